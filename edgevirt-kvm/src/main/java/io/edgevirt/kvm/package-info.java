@@ -1,0 +1,5 @@
+/** The backend for KVM and QEMU through libvirt. */
+@NullMarked
+package io.edgevirt.kvm;
+
+import org.jspecify.annotations.NullMarked;
