@@ -1,0 +1,15 @@
+package io.edgevirt;
+
+/**
+ * One of several things that a name fits.
+ *
+ * @param id the system's own id, accepted by {@link Catalog#byId}
+ * @param path where it lies, accepted wherever a name is
+ */
+public record Candidate(String id, String path) {
+
+    @Override
+    public String toString() {
+        return path + " (id " + id + ")";
+    }
+}

@@ -1,0 +1,18 @@
+package io.edgevirt;
+
+import java.util.Optional;
+
+/**
+ * How much a pool holds.
+ *
+ * @param total all of it
+ * @param used what is taken
+ * @param free what can still be taken
+ */
+public record Capacity(Size total, Optional<Size> used, Optional<Size> free) {
+
+    @Override
+    public String toString() {
+        return total + used.map(u -> ", " + u + " used").orElse("") + free.map(f -> ", " + f + " free").orElse("");
+    }
+}

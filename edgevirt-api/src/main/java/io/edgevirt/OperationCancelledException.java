@@ -1,0 +1,21 @@
+package io.edgevirt;
+
+/** The work was cancelled by {@link Task#cancel()} or by closing the connection. */
+public class OperationCancelledException extends EdgeVirtException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception of a failure.
+     *
+     * @param failure what went wrong
+     */
+    public OperationCancelledException(Failure failure) {
+        super(failure);
+    }
+
+    @Override
+    public EdgeVirtException with(Failure other) {
+        return new OperationCancelledException(other);
+    }
+}

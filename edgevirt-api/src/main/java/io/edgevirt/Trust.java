@@ -1,0 +1,75 @@
+package io.edgevirt;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whose certificate a TLS connection accepts. It holds for one connection, never for the whole JVM.
+ */
+public sealed interface Trust {
+
+    /** The JDK's own certificate store, with host names verified. The default. */
+    record SystemStore() implements Trust {}
+
+    /**
+     * The certificates of a PEM file and no others, with host names verified.
+     *
+     * @param pem a file of PEM certificates
+     */
+    record Certificates(Path pem) implements Trust {}
+
+    /**
+     * One certificate, known by the SHA-256 of its DER form.
+     *
+     * @param sha256 64 lower-case hexadecimal digits
+     */
+    record PinnedSha256(String sha256) implements Trust {}
+
+    /** Any certificate: encryption without knowing the other side. */
+    record Insecure() implements Trust {}
+
+    /**
+     * The JDK's certificate store.
+     *
+     * @return the default trust
+     */
+    static Trust system() {
+        return new SystemStore();
+    }
+
+    /**
+     * The certificates of a PEM file and no others.
+     *
+     * @param pem a file of PEM certificates; read when the connection is made
+     * @return the trust
+     */
+    static Trust certificates(Path pem) {
+        return new Certificates(pem);
+    }
+
+    /**
+     * One certificate, named by its SHA-256 fingerprint as browsers and Proxmox show it.
+     *
+     * @param fingerprint 64 hexadecimal digits, with or without colons
+     * @return the trust
+     * @throws InvalidSpecException if the text is no SHA-256 fingerprint
+     */
+    static Trust pinnedSha256(String fingerprint) {
+        String plain = fingerprint.replace(":", "").toLowerCase(Locale.ROOT);
+        if (!plain.matches("[0-9a-f]{64}")) {
+            throw InvalidSpecException.of(List.of(new Violation(
+                    "trust", fingerprint, "a SHA-256 fingerprint has 64 hexadecimal digits", "copy it whole")));
+        }
+        return new PinnedSha256(plain);
+    }
+
+    /**
+     * Any certificate. Whoever stands between can read and change everything: for laboratories only.
+     *
+     * @return a trust that verifies nothing
+     */
+    static Trust insecure() {
+        return new Insecure();
+    }
+}

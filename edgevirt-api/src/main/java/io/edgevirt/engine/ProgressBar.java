@@ -1,0 +1,37 @@
+package io.edgevirt.engine;
+
+import io.edgevirt.Progress;
+import java.io.PrintStream;
+import java.util.function.Consumer;
+
+/** Draws a task's progress as one line that is redrawn in place. */
+public final class ProgressBar implements Consumer<Progress> {
+
+    private static final int WIDTH = 20;
+    private final PrintStream out;
+    private int drawn;
+
+    ProgressBar(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * A bar on standard error.
+     *
+     * @return a listener
+     */
+    public static Consumer<Progress> onStandardError() {
+        return new ProgressBar(System.err);
+    }
+
+    @Override
+    public synchronized void accept(Progress p) {
+        double whole = p.finished() ? 1 : (p.step() - 1 + p.fraction().orElse(0.0)) / Math.max(1, p.steps());
+        int filled = (int) Math.round(whole * WIDTH);
+        String line = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + p;
+        String blanks = " ".repeat(Math.max(0, drawn - line.length()));
+        out.print("\r" + line + blanks + (p.finished() ? System.lineSeparator() : ""));
+        out.flush();
+        drawn = line.length();
+    }
+}

@@ -1,0 +1,11 @@
+package io.edgevirt.spi;
+
+import io.edgevirt.Secret;
+
+/**
+ * A login of the guest's own.
+ *
+ * @param user its name
+ * @param password its password
+ */
+public record GuestLogin(String user, Secret password) {}
