@@ -7,5 +7,4 @@ package io.edgevirt.kvm.libvirt;
  * @param allocation what it occupies on the host, in bytes
  * @param physical the size of its container on the host, in bytes
  */
-public record BlockInfo(long capacity, long allocation, long physical) {
-}
+public record BlockInfo(long capacity, long allocation, long physical) {}

@@ -8,5 +8,4 @@ package io.edgevirt.kvm.libvirt;
  * @param done how far it is, between 0 and {@code total}
  * @param total the work as known now; a copy or active commit has caught up when both are equal and not 0
  */
-public record BlockJob(int type, long bandwidth, long done, long total) {
-}
+public record BlockJob(int type, long bandwidth, long done, long total) {}

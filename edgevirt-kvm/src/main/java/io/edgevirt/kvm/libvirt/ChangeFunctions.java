@@ -35,13 +35,13 @@ interface ChangeFunctions extends Library {
 
     int virDomainGetBlockInfo(Pointer domain, String disk, Pointer info, int flags);
 
-    int virDomainBlockStatsFlags(Pointer domain, String disk, @Nullable Pointer params, IntByReference count,
-            int flags);
+    int virDomainBlockStatsFlags(
+            Pointer domain, String disk, @Nullable Pointer params, IntByReference count, int flags);
 
     int virDomainBlockCopy(Pointer domain, String disk, String xml, @Nullable Pointer params, int count, int flags);
 
-    int virDomainBlockCommit(Pointer domain, String disk, @Nullable String base, @Nullable String top,
-            long bandwidth, int flags);
+    int virDomainBlockCommit(
+            Pointer domain, String disk, @Nullable String base, @Nullable String top, long bandwidth, int flags);
 
     int virDomainBlockPull(Pointer domain, String disk, long bandwidth, int flags);
 
@@ -49,16 +49,15 @@ interface ChangeFunctions extends Library {
 
     int virDomainBlockJobAbort(Pointer domain, String disk, int flags);
 
-    int virDomainGetJobStats(Pointer domain, IntByReference type, PointerByReference params,
-            IntByReference count, int flags);
+    int virDomainGetJobStats(
+            Pointer domain, IntByReference type, PointerByReference params, IntByReference count, int flags);
 
     int virDomainAbortJob(Pointer domain);
 
-    int virDomainMigrateToURI3(Pointer domain, @Nullable String uri, @Nullable Pointer params, int count,
-            int flags);
+    int virDomainMigrateToURI3(Pointer domain, @Nullable String uri, @Nullable Pointer params, int count, int flags);
 
-    @Nullable Pointer virDomainMigrate3(Pointer domain, Pointer target, @Nullable Pointer params, int count,
-            int flags);
+    @Nullable
+    Pointer virDomainMigrate3(Pointer domain, Pointer target, @Nullable Pointer params, int count, int flags);
 
     int virDomainMigrateSetMaxDowntime(Pointer domain, long millis, int flags);
 }

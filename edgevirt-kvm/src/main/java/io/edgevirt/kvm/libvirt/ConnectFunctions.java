@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** libvirt's functions on connections ({@code libvirt-host.h}). */
 interface ConnectFunctions extends Library {
 
-    @Nullable Pointer virConnectOpenAuth(String name, @Nullable Pointer auth, int flags);
+    @Nullable
+    Pointer virConnectOpenAuth(String name, @Nullable Pointer auth, int flags);
 
     int virConnectClose(Pointer conn);
 
@@ -23,7 +24,8 @@ interface ConnectFunctions extends Library {
 
     int virConnectIsSecure(Pointer conn);
 
-    @Nullable Pointer virConnectGetType(Pointer conn);
+    @Nullable
+    Pointer virConnectGetType(Pointer conn);
 
     int virConnectGetVersion(Pointer conn, LongByReference version);
 
@@ -31,9 +33,11 @@ interface ConnectFunctions extends Library {
 
     int virGetVersion(LongByReference library, @Nullable String type, @Nullable LongByReference typeVersion);
 
-    @Nullable Pointer virConnectGetHostname(Pointer conn);
+    @Nullable
+    Pointer virConnectGetHostname(Pointer conn);
 
-    @Nullable Pointer virConnectGetURI(Pointer conn);
+    @Nullable
+    Pointer virConnectGetURI(Pointer conn);
 
     /** Asked while a connection is opened: {@code int cb(virConnectCredentialPtr, unsigned int, void *)}. */
     interface AuthCallback extends Callback {

@@ -28,6 +28,7 @@ public final class Console implements AutoCloseable {
 
     /** Who is told, by the number that libvirt carries along; the callback itself lives as long as the JVM. */
     private static final Map<Long, Console> OPEN = new ConcurrentHashMap<>();
+
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final StreamFunctions.StreamCallback CALLBACK = Console::ready;
 
@@ -75,8 +76,10 @@ public final class Console implements AutoCloseable {
     private void watch() {
         OPEN.put(number, this);
         synchronized (lock) {
-            scope.checked("virStreamEventAddCallback", functions.virStreamEventAddCallback(stream,
-                    READABLE | ERROR | HANG_UP, CALLBACK, new Pointer(number), null));
+            scope.checked(
+                    "virStreamEventAddCallback",
+                    functions.virStreamEventAddCallback(
+                            stream, READABLE | ERROR | HANG_UP, CALLBACK, new Pointer(number), null));
             watched = true;
         }
     }
@@ -155,7 +158,8 @@ public final class Console implements AutoCloseable {
             int sent = sent(bytes, written);
             if (sent != WOULD_BLOCK) {
                 written += sent;
-            } else if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+            } else if (System.nanoTime() - deadline >= 0
+                    || Thread.currentThread().isInterrupted()) {
                 return written;
             } else {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));

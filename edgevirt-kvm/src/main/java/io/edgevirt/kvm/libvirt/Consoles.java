@@ -34,8 +34,13 @@ public final class Consoles {
      * @return the open console
      */
     public Console open(UUID uuid, @Nullable String device, int flags) {
-        return calls.with(uuid, (scope, domain) -> Console.open(calls.session(), stream ->
-                scope.run("virDomainOpenConsole", () -> guest.virDomainOpenConsole(domain, device, stream, flags))));
+        return calls.with(
+                uuid,
+                (scope, domain) -> Console.open(
+                        calls.session(),
+                        stream -> scope.run(
+                                "virDomainOpenConsole",
+                                () -> guest.virDomainOpenConsole(domain, device, stream, flags))));
     }
 
     /**
@@ -50,7 +55,12 @@ public final class Consoles {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             AtomicReference<String> mime = new AtomicReference<>("");
             try {
-                Transfers.receive(calls.session(), scope, bytes, Transfer.UNWATCHED, "virDomainScreenshot",
+                Transfers.receive(
+                        calls.session(),
+                        scope,
+                        bytes,
+                        Transfer.UNWATCHED,
+                        "virDomainScreenshot",
                         stream -> taken(guest.virDomainScreenshot(domain, stream, screen, 0), mime));
             } catch (IOException e) {
                 throw new UncheckedIOException(e); // a byte array does not fail

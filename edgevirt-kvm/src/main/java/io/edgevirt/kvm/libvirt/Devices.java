@@ -110,8 +110,7 @@ public final class Devices {
      */
     public void pinCpu(UUID uuid, int cpu, BitSet hostCpus, int flags) {
         byte[] map = hostCpus.toByteArray();
-        calls.act(uuid, "virDomainPinVcpuFlags",
-                d -> change.virDomainPinVcpuFlags(d, cpu, map, map.length, flags));
+        calls.act(uuid, "virDomainPinVcpuFlags", d -> change.virDomainPinVcpuFlags(d, cpu, map, map.length, flags));
     }
 
     /**
@@ -143,8 +142,7 @@ public final class Devices {
      * @param flags {@code AFFECT_} flags
      */
     public void memoryStatsPeriod(UUID uuid, int seconds, int flags) {
-        calls.act(uuid, "virDomainSetMemoryStatsPeriod",
-                d -> change.virDomainSetMemoryStatsPeriod(d, seconds, flags));
+        calls.act(uuid, "virDomainSetMemoryStatsPeriod", d -> change.virDomainSetMemoryStatsPeriod(d, seconds, flags));
     }
 
     /**
@@ -156,8 +154,8 @@ public final class Devices {
      */
     public Map<Integer, Long> memoryStats(UUID uuid) {
         Memory stats = Handles.cleared(MEMORY_STATS * 16L);
-        int count = calls.act(uuid, "virDomainMemoryStats",
-                d -> change.virDomainMemoryStats(d, stats, MEMORY_STATS, 0));
+        int count =
+                calls.act(uuid, "virDomainMemoryStats", d -> change.virDomainMemoryStats(d, stats, MEMORY_STATS, 0));
         Map<Integer, Long> byTag = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             byTag.put(stats.getInt(i * 16L), stats.getLong(i * 16L + 8));

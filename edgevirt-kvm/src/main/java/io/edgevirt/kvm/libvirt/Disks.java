@@ -94,8 +94,10 @@ public final class Disks {
      */
     public void copy(UUID uuid, String disk, String xml, Map<String, ?> params, int flags) {
         Params.Written written = Params.write(params);
-        calls.act(uuid, "virDomainBlockCopy", d -> written.give(
-                (p, n) -> change.virDomainBlockCopy(d, disk, xml, p, n, flags)));
+        calls.act(
+                uuid,
+                "virDomainBlockCopy",
+                d -> written.give((p, n) -> change.virDomainBlockCopy(d, disk, xml, p, n, flags)));
     }
 
     /**
@@ -108,9 +110,11 @@ public final class Disks {
      * @param mibPerSecond the most to read and write, in MiB/s; 0 is no limit
      * @param flags {@code COMMIT_} flags
      */
-    public void commit(UUID uuid, String disk, @Nullable String base, @Nullable String top, long mibPerSecond,
-            int flags) {
-        calls.act(uuid, "virDomainBlockCommit",
+    public void commit(
+            UUID uuid, String disk, @Nullable String base, @Nullable String top, long mibPerSecond, int flags) {
+        calls.act(
+                uuid,
+                "virDomainBlockCommit",
                 d -> change.virDomainBlockCommit(d, disk, base, top, mibPerSecond, flags));
     }
 
@@ -134,9 +138,10 @@ public final class Disks {
      */
     public Optional<BlockJob> job(UUID uuid, String disk) {
         Memory info = Handles.cleared(32);
-        int found = calls.act(uuid, "virDomainGetBlockJobInfo",
-                (Pointer d) -> change.virDomainGetBlockJobInfo(d, disk, info, 0));
-        return found == 0 ? Optional.empty()
+        int found = calls.act(
+                uuid, "virDomainGetBlockJobInfo", (Pointer d) -> change.virDomainGetBlockJobInfo(d, disk, info, 0));
+        return found == 0
+                ? Optional.empty()
                 : Optional.of(new BlockJob(info.getInt(0), info.getLong(8), info.getLong(16), info.getLong(24)));
     }
 

@@ -50,7 +50,8 @@ final class DomainCalls {
     /** Reads who a domain is, which asks no server. */
     static DomainName name(DomainFunctions functions, Pointer domain) {
         int id = functions.virDomainGetID(domain);
-        return new DomainName(Handles.uuid(domain, functions::virDomainGetUUID),
+        return new DomainName(
+                Handles.uuid(domain, functions::virDomainGetUUID),
                 NativeText.copy(functions.virDomainGetName(domain)),
                 id < 0 ? OptionalInt.empty() : OptionalInt.of(id));
     }
@@ -58,6 +59,7 @@ final class DomainCalls {
     /** A native call on a domain that answers a string. */
     @FunctionalInterface
     interface TextCall {
-        @Nullable Pointer send(Pointer domain);
+        @Nullable
+        Pointer send(Pointer domain);
     }
 }

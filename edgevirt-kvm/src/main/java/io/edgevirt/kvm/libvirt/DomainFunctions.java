@@ -15,11 +15,14 @@ interface DomainFunctions extends Library {
 
     int virConnectListAllDomains(Pointer conn, PointerByReference domains, int flags);
 
-    @Nullable Pointer virDomainLookupByUUIDString(Pointer conn, String uuid);
+    @Nullable
+    Pointer virDomainLookupByUUIDString(Pointer conn, String uuid);
 
-    @Nullable Pointer virDomainLookupByName(Pointer conn, String name);
+    @Nullable
+    Pointer virDomainLookupByName(Pointer conn, String name);
 
-    @Nullable Pointer virDomainGetName(Pointer domain);
+    @Nullable
+    Pointer virDomainGetName(Pointer domain);
 
     int virDomainGetUUID(Pointer domain, byte[] uuid);
 
@@ -31,7 +34,8 @@ interface DomainFunctions extends Library {
 
     int virDomainGetInfo(Pointer domain, Pointer info);
 
-    @Nullable Pointer virDomainGetXMLDesc(Pointer domain, int flags);
+    @Nullable
+    Pointer virDomainGetXMLDesc(Pointer domain, int flags);
 
     int virDomainIsPersistent(Pointer domain);
 
@@ -41,9 +45,11 @@ interface DomainFunctions extends Library {
 
     int virDomainSetAutostart(Pointer domain, int autostart);
 
-    @Nullable Pointer virDomainDefineXMLFlags(Pointer conn, String xml, int flags);
+    @Nullable
+    Pointer virDomainDefineXMLFlags(Pointer conn, String xml, int flags);
 
-    @Nullable Pointer virDomainCreateXML(Pointer conn, String xml, int flags);
+    @Nullable
+    Pointer virDomainCreateXML(Pointer conn, String xml, int flags);
 
     int virDomainUndefineFlags(Pointer domain, int flags);
 
@@ -75,8 +81,9 @@ interface DomainFunctions extends Library {
 
     int virDomainRestoreFlags(Pointer conn, String from, @Nullable String xml, int flags);
 
-    int virDomainSetMetadata(Pointer domain, int type, @Nullable String metadata, @Nullable String key,
-            @Nullable String uri, int flags);
+    int virDomainSetMetadata(
+            Pointer domain, int type, @Nullable String metadata, @Nullable String key, @Nullable String uri, int flags);
 
-    @Nullable Pointer virDomainGetMetadata(Pointer domain, int type, @Nullable String uri, int flags);
+    @Nullable
+    Pointer virDomainGetMetadata(Pointer domain, int type, @Nullable String uri, int flags);
 }

@@ -9,5 +9,4 @@ package io.edgevirt.kvm.libvirt;
  * @param cpus its number of virtual CPUs
  * @param cpuTimeNanos the CPU time that it used, in nanoseconds
  */
-public record DomainInfo(DomainState state, long maxMemoryKib, long memoryKib, int cpus, long cpuTimeNanos) {
-}
+public record DomainInfo(DomainState state, long maxMemoryKib, long memoryKib, int cpus, long cpuTimeNanos) {}

@@ -10,5 +10,4 @@ import java.util.UUID;
  * @param name unique on its host, and may change
  * @param id the number of the running instance; empty when it does not run
  */
-public record DomainName(UUID uuid, String name, OptionalInt id) {
-}
+public record DomainName(UUID uuid, String name, OptionalInt id) {}

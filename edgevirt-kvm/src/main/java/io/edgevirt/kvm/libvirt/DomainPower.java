@@ -136,8 +136,7 @@ public final class DomainPower {
      * @return true if so
      */
     public boolean hasManagedSave(UUID uuid) {
-        return calls.act(uuid, "virDomainHasManagedSaveImage",
-                d -> domain.virDomainHasManagedSaveImage(d, 0)) == 1;
+        return calls.act(uuid, "virDomainHasManagedSaveImage", d -> domain.virDomainHasManagedSaveImage(d, 0)) == 1;
     }
 
     /**
@@ -167,7 +166,7 @@ public final class DomainPower {
      * @param flags {@code SAVE_} flags
      */
     public void restore(String file, int flags) {
-        calls.in(scope -> scope.run("virDomainRestoreFlags",
-                () -> domain.virDomainRestoreFlags(scope.conn(), file, null, flags)));
+        calls.in(scope -> scope.run(
+                "virDomainRestoreFlags", () -> domain.virDomainRestoreFlags(scope.conn(), file, null, flags)));
     }
 }

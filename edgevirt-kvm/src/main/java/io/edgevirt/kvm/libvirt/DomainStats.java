@@ -17,6 +17,7 @@ public record DomainStats(DomainName domain, Params values) {
      */
     public StateAndReason state() {
         int state = (int) values.number("state.state").orElse(-1);
-        return new StateAndReason(DomainState.of(state), (int) values.number("state.reason").orElse(0));
+        return new StateAndReason(
+                DomainState.of(state), (int) values.number("state.reason").orElse(0));
     }
 }

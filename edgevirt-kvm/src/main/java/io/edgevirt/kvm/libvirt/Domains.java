@@ -26,8 +26,8 @@ public final class Domains {
     /** Statistics: disks. */
     public static final int STATS_BLOCK = 1 << 5;
     /** All groups that a listing wants. */
-    public static final int STATS_LISTING = STATS_STATE | STATS_CPU_TOTAL | STATS_BALLOON | STATS_VCPU
-            | STATS_INTERFACE | STATS_BLOCK;
+    public static final int STATS_LISTING =
+            STATS_STATE | STATS_CPU_TOTAL | STATS_BALLOON | STATS_VCPU | STATS_INTERFACE | STATS_BLOCK;
 
     /** Statistics: do not wait for domains that are busy with another job; they report less. */
     public static final int STATS_NOWAIT = 1 << 29;
@@ -96,7 +96,8 @@ public final class Domains {
     public List<DomainStats> stats(int groups, int flags) {
         return calls.in(scope -> scope.ask("virConnectGetAllDomainStats", () -> {
             PointerByReference array = new PointerByReference();
-            int count = scope.checked("virConnectGetAllDomainStats",
+            int count = scope.checked(
+                    "virConnectGetAllDomainStats",
                     domain.virConnectGetAllDomainStats(scope.conn(), groups, array, flags));
             Pointer records = array.getValue();
             if (records == null) {
@@ -125,9 +126,14 @@ public final class Domains {
      * @return their identities
      */
     public List<DomainName> list(int flags) {
-        return calls.in(scope -> scope.acquireAll("virConnectListAllDomains",
-                array -> domain.virConnectListAllDomains(scope.conn(), array, flags), scope::freeDomain)
-                .stream().map(d -> DomainCalls.name(domain, d)).toList());
+        return calls.in(scope -> scope
+                .acquireAll(
+                        "virConnectListAllDomains",
+                        array -> domain.virConnectListAllDomains(scope.conn(), array, flags),
+                        scope::freeDomain)
+                .stream()
+                .map(d -> DomainCalls.name(domain, d))
+                .toList());
     }
 
     /**
@@ -137,8 +143,8 @@ public final class Domains {
      * @return empty if there is none
      */
     public Optional<DomainName> find(String name) {
-        return found(scope -> scope.acquire("virDomainLookupByName",
-                () -> domain.virDomainLookupByName(scope.conn(), name), scope::freeDomain));
+        return found(scope -> scope.acquire(
+                "virDomainLookupByName", () -> domain.virDomainLookupByName(scope.conn(), name), scope::freeDomain));
     }
 
     /**
@@ -184,8 +190,12 @@ public final class Domains {
     public DomainInfo info(UUID uuid) {
         Memory info = Handles.cleared(40);
         calls.act(uuid, "virDomainGetInfo", d -> domain.virDomainGetInfo(d, info));
-        return new DomainInfo(DomainState.of(info.getByte(0)), info.getLong(8), info.getLong(16),
-                Short.toUnsignedInt(info.getShort(24)), info.getLong(32));
+        return new DomainInfo(
+                DomainState.of(info.getByte(0)),
+                info.getLong(8),
+                info.getLong(16),
+                Short.toUnsignedInt(info.getShort(24)),
+                info.getLong(32));
     }
 
     /**
@@ -207,8 +217,8 @@ public final class Domains {
      * @return who it is
      */
     public DomainName define(String xml, int flags) {
-        return calls.in(scope -> made(scope, "virDomainDefineXMLFlags",
-                () -> domain.virDomainDefineXMLFlags(scope.conn(), xml, flags)));
+        return calls.in(scope ->
+                made(scope, "virDomainDefineXMLFlags", () -> domain.virDomainDefineXMLFlags(scope.conn(), xml, flags)));
     }
 
     /**
@@ -219,8 +229,8 @@ public final class Domains {
      * @return who it is
      */
     public DomainName create(String xml, int flags) {
-        return calls.in(scope -> made(scope, "virDomainCreateXML",
-                () -> domain.virDomainCreateXML(scope.conn(), xml, flags)));
+        return calls.in(
+                scope -> made(scope, "virDomainCreateXML", () -> domain.virDomainCreateXML(scope.conn(), xml, flags)));
     }
 
     private DomainName made(Scope scope, String request, NativeCall send) {

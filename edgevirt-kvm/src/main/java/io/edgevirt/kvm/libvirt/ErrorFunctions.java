@@ -9,7 +9,8 @@ interface ErrorFunctions extends Library {
 
     int virInitialize();
 
-    @Nullable Pointer virGetLastError();
+    @Nullable
+    Pointer virGetLastError();
 
     void virResetLastError();
 

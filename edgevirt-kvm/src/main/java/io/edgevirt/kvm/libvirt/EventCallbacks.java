@@ -35,8 +35,7 @@ final class EventCallbacks {
     private static final IoError IO_ERROR = (conn, on, path, alias, a, opaque) -> tell(opaque, on, a, 0, alias);
     private static final WithParams WITH_PARAMS = (conn, on, params, n, opaque) -> tell(opaque, on, 0, 0, null);
 
-    private EventCallbacks() {
-    }
+    private EventCallbacks() {}
 
     /** The function for a kind of domain event, as libvirt-domain.h declares it. */
     static Callback of(DomainEvent.Kind kind) {
@@ -96,8 +95,7 @@ final class EventCallbacks {
     }
 
     /** An event with the handle of its object, which is valid only while the listener runs. */
-    record Happening(Pointer on, int event, int detail, String subject) {
-    }
+    record Happening(Pointer on, int event, int detail, String subject) {}
 
     interface Lifecycle extends Callback {
         int happened(Pointer conn, Pointer on, int event, int detail, Pointer opaque);
@@ -128,8 +126,7 @@ final class EventCallbacks {
     }
 
     interface IoError extends Callback {
-        void happened(Pointer conn, Pointer on, @Nullable Pointer path, @Nullable Pointer alias, int a,
-                Pointer opaque);
+        void happened(Pointer conn, Pointer on, @Nullable Pointer path, @Nullable Pointer alias, int a, Pointer opaque);
     }
 
     interface WithParams extends Callback {

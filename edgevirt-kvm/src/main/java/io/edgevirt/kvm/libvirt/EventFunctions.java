@@ -16,23 +16,23 @@ interface EventFunctions extends Library {
 
     int virEventRemoveTimeout(int timer);
 
-    int virConnectDomainEventRegisterAny(Pointer conn, @Nullable Pointer domain, int event, Callback cb,
-            Pointer opaque, @Nullable Pointer free);
+    int virConnectDomainEventRegisterAny(
+            Pointer conn, @Nullable Pointer domain, int event, Callback cb, Pointer opaque, @Nullable Pointer free);
 
     int virConnectDomainEventDeregisterAny(Pointer conn, int id);
 
-    int virConnectNetworkEventRegisterAny(Pointer conn, @Nullable Pointer network, int event, Callback cb,
-            Pointer opaque, @Nullable Pointer free);
+    int virConnectNetworkEventRegisterAny(
+            Pointer conn, @Nullable Pointer network, int event, Callback cb, Pointer opaque, @Nullable Pointer free);
 
     int virConnectNetworkEventDeregisterAny(Pointer conn, int id);
 
-    int virConnectStoragePoolEventRegisterAny(Pointer conn, @Nullable Pointer pool, int event, Callback cb,
-            Pointer opaque, @Nullable Pointer free);
+    int virConnectStoragePoolEventRegisterAny(
+            Pointer conn, @Nullable Pointer pool, int event, Callback cb, Pointer opaque, @Nullable Pointer free);
 
     int virConnectStoragePoolEventDeregisterAny(Pointer conn, int id);
 
-    int virConnectNodeDeviceEventRegisterAny(Pointer conn, @Nullable Pointer device, int event, Callback cb,
-            Pointer opaque, @Nullable Pointer free);
+    int virConnectNodeDeviceEventRegisterAny(
+            Pointer conn, @Nullable Pointer device, int event, Callback cb, Pointer opaque, @Nullable Pointer free);
 
     int virConnectNodeDeviceEventDeregisterAny(Pointer conn, int id);
 }

@@ -20,8 +20,7 @@ final class EventLoop {
 
     private static boolean settled;
 
-    private EventLoop() {
-    }
+    private EventLoop() {}
 
     /** Makes sure that there is a loop. */
     static synchronized void ensure(Libvirt lib) {

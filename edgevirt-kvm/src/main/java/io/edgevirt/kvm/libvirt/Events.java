@@ -35,14 +35,15 @@ public final class Events {
         List<Registration> all = new ArrayList<>();
         try {
             for (DomainEvent.Kind kind : kinds) {
-                all.add(register("virConnectDomainEventRegisterAny",
-                        (conn, number) -> functions.virConnectDomainEventRegisterAny(conn, null, kind.id(),
-                                EventCallbacks.of(kind), number, null),
+                all.add(register(
+                        "virConnectDomainEventRegisterAny",
+                        (conn, number) -> functions.virConnectDomainEventRegisterAny(
+                                conn, null, kind.id(), EventCallbacks.of(kind), number, null),
                         functions::virConnectDomainEventDeregisterAny,
                         h -> {
                             DomainName who = DomainCalls.name(domain, h.on());
-                            listener.accept(new DomainEvent(kind, who.uuid(), who.name(), h.event(), h.detail(),
-                                    h.subject()));
+                            listener.accept(
+                                    new DomainEvent(kind, who.uuid(), who.name(), h.event(), h.detail(), h.subject()));
                         }));
             }
         } catch (RuntimeException | Error e) {
@@ -59,12 +60,13 @@ public final class Events {
      * @return ends it when closed
      */
     public Registration networks(Consumer<ObjectEvent> listener) {
-        return register("virConnectNetworkEventRegisterAny",
-                (conn, number) -> functions.virConnectNetworkEventRegisterAny(conn, null, LIFECYCLE,
-                        EventCallbacks.ofObjects(), number, null),
+        return register(
+                "virConnectNetworkEventRegisterAny",
+                (conn, number) -> functions.virConnectNetworkEventRegisterAny(
+                        conn, null, LIFECYCLE, EventCallbacks.ofObjects(), number, null),
                 functions::virConnectNetworkEventDeregisterAny,
-                h -> listener.accept(object(ObjectEvent.Kind.NETWORK,
-                        session.lib.network.virNetworkGetName(h.on()), h.event())));
+                h -> listener.accept(
+                        object(ObjectEvent.Kind.NETWORK, session.lib.network.virNetworkGetName(h.on()), h.event())));
     }
 
     /**
@@ -74,12 +76,13 @@ public final class Events {
      * @return ends it when closed
      */
     public Registration pools(Consumer<ObjectEvent> listener) {
-        return register("virConnectStoragePoolEventRegisterAny",
-                (conn, number) -> functions.virConnectStoragePoolEventRegisterAny(conn, null, LIFECYCLE,
-                        EventCallbacks.ofObjects(), number, null),
+        return register(
+                "virConnectStoragePoolEventRegisterAny",
+                (conn, number) -> functions.virConnectStoragePoolEventRegisterAny(
+                        conn, null, LIFECYCLE, EventCallbacks.ofObjects(), number, null),
                 functions::virConnectStoragePoolEventDeregisterAny,
-                h -> listener.accept(object(ObjectEvent.Kind.POOL,
-                        session.lib.storage.virStoragePoolGetName(h.on()), h.event())));
+                h -> listener.accept(
+                        object(ObjectEvent.Kind.POOL, session.lib.storage.virStoragePoolGetName(h.on()), h.event())));
     }
 
     /**
@@ -89,20 +92,21 @@ public final class Events {
      * @return ends it when closed
      */
     public Registration nodeDevices(Consumer<ObjectEvent> listener) {
-        return register("virConnectNodeDeviceEventRegisterAny",
-                (conn, number) -> functions.virConnectNodeDeviceEventRegisterAny(conn, null, LIFECYCLE,
-                        EventCallbacks.ofObjects(), number, null),
+        return register(
+                "virConnectNodeDeviceEventRegisterAny",
+                (conn, number) -> functions.virConnectNodeDeviceEventRegisterAny(
+                        conn, null, LIFECYCLE, EventCallbacks.ofObjects(), number, null),
                 functions::virConnectNodeDeviceEventDeregisterAny,
-                h -> listener.accept(object(ObjectEvent.Kind.NODE_DEVICE,
-                        session.lib.host.virNodeDeviceGetName(h.on()), h.event())));
+                h -> listener.accept(object(
+                        ObjectEvent.Kind.NODE_DEVICE, session.lib.host.virNodeDeviceGetName(h.on()), h.event())));
     }
 
     private static ObjectEvent object(ObjectEvent.Kind kind, @Nullable Pointer name, int event) {
         return new ObjectEvent(kind, NativeText.copy(name), event);
     }
 
-    private Registration register(String request, Register send, Deregister undo,
-            Consumer<EventCallbacks.Happening> listener) {
+    private Registration register(
+            String request, Register send, Deregister undo, Consumer<EventCallbacks.Happening> listener) {
         try (Scope scope = session.enter()) {
             return scope.ask(request, () -> {
                 long number = EventCallbacks.add(listener);

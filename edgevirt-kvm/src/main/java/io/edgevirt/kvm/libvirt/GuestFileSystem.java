@@ -10,5 +10,4 @@ import java.util.List;
  * @param type such as {@code ext4}
  * @param disks target names of the disks that it lies on
  */
-public record GuestFileSystem(String mountPoint, String device, String type, List<String> disks) {
-}
+public record GuestFileSystem(String mountPoint, String device, String type, List<String> disks) {}

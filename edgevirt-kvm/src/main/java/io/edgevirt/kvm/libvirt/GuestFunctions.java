@@ -27,5 +27,6 @@ interface GuestFunctions extends Library {
 
     int virDomainOpenConsole(Pointer domain, @Nullable String device, Pointer stream, int flags);
 
-    @Nullable Pointer virDomainScreenshot(Pointer domain, Pointer stream, int screen, int flags);
+    @Nullable
+    Pointer virDomainScreenshot(Pointer domain, Pointer stream, int screen, int flags);
 }

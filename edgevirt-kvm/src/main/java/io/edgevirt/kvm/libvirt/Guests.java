@@ -55,8 +55,11 @@ public final class Guests {
      * @return its interfaces as that source knows them
      */
     public List<InterfaceAddresses> addresses(UUID uuid, int source) {
-        return all(uuid, "virDomainInterfaceAddresses", (d, array) ->
-                guest.virDomainInterfaceAddresses(d, array, source, 0), p -> {
+        return all(
+                uuid,
+                "virDomainInterfaceAddresses",
+                (d, array) -> guest.virDomainInterfaceAddresses(d, array, source, 0),
+                p -> {
                     InterfaceAddresses i = addresses(p);
                     guest.virDomainInterfaceFree(p);
                     return i;
@@ -69,12 +72,14 @@ public final class Guests {
         Pointer first = p.getPointer(24);
         for (int i = 0; first != null && i < p.getInt(16); i++) {
             Pointer a = first.share(i * 24L, 24);
-            addresses.add(new InterfaceAddresses.Address(a.getInt(0) == 1, NativeText.copy(a.getPointer(8)),
-                    a.getInt(16)));
+            addresses.add(
+                    new InterfaceAddresses.Address(a.getInt(0) == 1, NativeText.copy(a.getPointer(8)), a.getInt(16)));
         }
         Pointer mac = p.getPointer(8);
-        return new InterfaceAddresses(NativeText.copy(p.getPointer(0)),
-                mac == null ? Optional.empty() : Optional.of(NativeText.copy(mac)), addresses);
+        return new InterfaceAddresses(
+                NativeText.copy(p.getPointer(0)),
+                mac == null ? Optional.empty() : Optional.of(NativeText.copy(mac)),
+                addresses);
     }
 
     /**
@@ -85,13 +90,15 @@ public final class Guests {
      * @return under libvirt's names, such as {@code os.pretty-name}, {@code hostname}, {@code fs.0.mountpoint}
      */
     public Params info(UUID uuid, int types) {
-        return calls.with(uuid, (scope, domain) -> scope.ask("virDomainGetGuestInfo", () -> {
-            PointerByReference params = new PointerByReference();
-            IntByReference count = new IntByReference();
-            scope.checked("virDomainGetGuestInfo",
-                    guest.virDomainGetGuestInfo(domain, types, params, count, 0));
-            return Jobs.taken(calls.lib(), params.getValue(), count.getValue());
-        }));
+        return calls.with(
+                uuid,
+                (scope, domain) -> scope.ask("virDomainGetGuestInfo", () -> {
+                    PointerByReference params = new PointerByReference();
+                    IntByReference count = new IntByReference();
+                    scope.checked(
+                            "virDomainGetGuestInfo", guest.virDomainGetGuestInfo(domain, types, params, count, 0));
+                    return Jobs.taken(calls.lib(), params.getValue(), count.getValue());
+                }));
     }
 
     /**
@@ -115,24 +122,29 @@ public final class Guests {
         for (int i = 0; names != null && i < p.getLong(24); i++) {
             disks.add(NativeText.copy(names.getPointer(i * 8L)));
         }
-        return new GuestFileSystem(NativeText.copy(p.getPointer(0)), NativeText.copy(p.getPointer(8)),
-                NativeText.copy(p.getPointer(16)), disks);
+        return new GuestFileSystem(
+                NativeText.copy(p.getPointer(0)),
+                NativeText.copy(p.getPointer(8)),
+                NativeText.copy(p.getPointer(16)),
+                disks);
     }
 
     private <T> List<T> all(UUID uuid, String request, ListCall send, Reader<T> reader) {
-        return calls.with(uuid, (scope, domain) -> scope.ask(request, () -> {
-            PointerByReference array = new PointerByReference();
-            int count = scope.checked(request, send.send(domain, array));
-            List<T> all = new ArrayList<>(count);
-            Pointer first = array.getValue();
-            if (first != null) {
-                for (Pointer p : first.getPointerArray(0, count)) {
-                    all.add(reader.readAndFree(p));
-                }
-                NativeText.free(first);
-            }
-            return all;
-        }));
+        return calls.with(
+                uuid,
+                (scope, domain) -> scope.ask(request, () -> {
+                    PointerByReference array = new PointerByReference();
+                    int count = scope.checked(request, send.send(domain, array));
+                    List<T> all = new ArrayList<>(count);
+                    Pointer first = array.getValue();
+                    if (first != null) {
+                        for (Pointer p : first.getPointerArray(0, count)) {
+                            all.add(reader.readAndFree(p));
+                        }
+                        NativeText.free(first);
+                    }
+                    return all;
+                }));
     }
 
     /**
@@ -144,8 +156,7 @@ public final class Guests {
      */
     public int freeze(UUID uuid, List<String> mountPoints) {
         Pointer names = names(mountPoints);
-        return calls.act(uuid, "virDomainFSFreeze",
-                d -> guest.virDomainFSFreeze(d, names, mountPoints.size(), 0));
+        return calls.act(uuid, "virDomainFSFreeze", d -> guest.virDomainFSFreeze(d, names, mountPoints.size(), 0));
     }
 
     /**
@@ -178,8 +189,7 @@ public final class Guests {
     public void password(UUID uuid, String user, char[] password) {
         try (Memory secret = NativeText.secret(password)) {
             try {
-                calls.act(uuid, "virDomainSetUserPassword",
-                        d -> guest.virDomainSetUserPassword(d, user, secret, 0));
+                calls.act(uuid, "virDomainSetUserPassword", d -> guest.virDomainSetUserPassword(d, user, secret, 0));
             } finally {
                 secret.clear();
             }
@@ -196,8 +206,7 @@ public final class Guests {
      */
     public String agent(UUID uuid, String json, int seconds) {
         QemuFunctions qemu = Libvirt.qemu();
-        return calls.text(uuid, "virDomainQemuAgentCommand",
-                d -> qemu.virDomainQemuAgentCommand(d, json, seconds, 0));
+        return calls.text(uuid, "virDomainQemuAgentCommand", d -> qemu.virDomainQemuAgentCommand(d, json, seconds, 0));
     }
 
     @FunctionalInterface

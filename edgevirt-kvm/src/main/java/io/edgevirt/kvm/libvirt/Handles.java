@@ -12,8 +12,7 @@ final class Handles {
 
     private static final AtomicInteger LIVE = new AtomicInteger();
 
-    private Handles() {
-    }
+    private Handles() {}
 
     static void acquired() {
         LIVE.incrementAndGet();

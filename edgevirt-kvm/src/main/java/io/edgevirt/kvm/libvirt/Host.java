@@ -34,8 +34,9 @@ public final class Host {
      * @return such as {@code QEMU} or {@code TEST}
      */
     public String type() {
-        return in(scope -> scope.ask("virConnectGetType", () -> NativeText.copy(
-                scope.checked("virConnectGetType", connect.virConnectGetType(scope.conn())))));
+        return in(scope -> scope.ask(
+                "virConnectGetType",
+                () -> NativeText.copy(scope.checked("virConnectGetType", connect.virConnectGetType(scope.conn())))));
     }
 
     /**
@@ -116,9 +117,10 @@ public final class Host {
      * @param type {@code kvm}, {@code qemu}, …; null for the best
      * @return domain capabilities XML
      */
-    public String domainCapabilities(@Nullable String emulator, @Nullable String arch, @Nullable String machine,
-            @Nullable String type) {
-        return text("virConnectGetDomainCapabilities",
+    public String domainCapabilities(
+            @Nullable String emulator, @Nullable String arch, @Nullable String machine, @Nullable String type) {
+        return text(
+                "virConnectGetDomainCapabilities",
                 conn -> host.virConnectGetDomainCapabilities(conn, emulator, arch, machine, type, 0));
     }
 
@@ -131,8 +133,12 @@ public final class Host {
         try {
             return Optional.of(text("virConnectGetSysinfo", conn -> host.virConnectGetSysinfo(conn, 0)));
         } catch (LibvirtError e) {
-            if (!e.connectionLost() && e.is(LibvirtError.NO_SUPPORT, LibvirtError.CONFIG_UNSUPPORTED,
-                    LibvirtError.OPERATION_UNSUPPORTED, LibvirtError.INTERNAL_ERROR)) {
+            if (!e.connectionLost()
+                    && e.is(
+                            LibvirtError.NO_SUPPORT,
+                            LibvirtError.CONFIG_UNSUPPORTED,
+                            LibvirtError.OPERATION_UNSUPPORTED,
+                            LibvirtError.INTERNAL_ERROR)) {
                 return Optional.empty();
             }
             throw e;
@@ -146,8 +152,7 @@ public final class Host {
      * @return how many
      */
     public int maxCpus(@Nullable String type) {
-        return in(scope -> scope.run("virConnectGetMaxVcpus",
-                () -> host.virConnectGetMaxVcpus(scope.conn(), type)));
+        return in(scope -> scope.run("virConnectGetMaxVcpus", () -> host.virConnectGetMaxVcpus(scope.conn(), type)));
     }
 
     /**
@@ -158,8 +163,14 @@ public final class Host {
     public NodeInfo node() {
         Memory info = Handles.cleared(64);
         in(scope -> scope.run("virNodeGetInfo", () -> host.virNodeGetInfo(scope.conn(), info)));
-        return new NodeInfo(info.getString(0, NativeText.UTF_8), info.getInt(40), info.getInt(44), info.getInt(48),
-                info.getInt(52), info.getInt(56), info.getInt(60));
+        return new NodeInfo(
+                info.getString(0, NativeText.UTF_8),
+                info.getInt(40),
+                info.getInt(44),
+                info.getInt(48),
+                info.getInt(52),
+                info.getInt(56),
+                info.getInt(60));
     }
 
     /**

@@ -9,12 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** libvirt's functions on the host and its devices ({@code libvirt-host.h}, {@code libvirt-nodedev.h}). */
 interface HostFunctions extends Library {
 
-    @Nullable Pointer virConnectGetCapabilities(Pointer conn);
+    @Nullable
+    Pointer virConnectGetCapabilities(Pointer conn);
 
-    @Nullable Pointer virConnectGetDomainCapabilities(Pointer conn, @Nullable String emulator,
-            @Nullable String arch, @Nullable String machine, @Nullable String virtType, int flags);
+    @Nullable
+    Pointer virConnectGetDomainCapabilities(
+            Pointer conn,
+            @Nullable String emulator,
+            @Nullable String arch,
+            @Nullable String machine,
+            @Nullable String virtType,
+            int flags);
 
-    @Nullable Pointer virConnectGetSysinfo(Pointer conn, int flags);
+    @Nullable
+    Pointer virConnectGetSysinfo(Pointer conn, int flags);
 
     int virConnectGetMaxVcpus(Pointer conn, @Nullable String type);
 
@@ -26,11 +34,14 @@ interface HostFunctions extends Library {
 
     int virConnectListAllNodeDevices(Pointer conn, PointerByReference devices, int flags);
 
-    @Nullable Pointer virNodeDeviceLookupByName(Pointer conn, String name);
+    @Nullable
+    Pointer virNodeDeviceLookupByName(Pointer conn, String name);
 
-    @Nullable Pointer virNodeDeviceGetName(Pointer device);
+    @Nullable
+    Pointer virNodeDeviceGetName(Pointer device);
 
-    @Nullable Pointer virNodeDeviceGetXMLDesc(Pointer device, int flags);
+    @Nullable
+    Pointer virNodeDeviceGetXMLDesc(Pointer device, int flags);
 
     int virNodeDeviceDetachFlags(Pointer device, @Nullable String driver, int flags);
 
@@ -42,11 +53,14 @@ interface HostFunctions extends Library {
 
     int virConnectListAllInterfaces(Pointer conn, PointerByReference interfaces, int flags);
 
-    @Nullable Pointer virInterfaceGetName(Pointer iface);
+    @Nullable
+    Pointer virInterfaceGetName(Pointer iface);
 
-    @Nullable Pointer virInterfaceGetMACString(Pointer iface);
+    @Nullable
+    Pointer virInterfaceGetMACString(Pointer iface);
 
-    @Nullable Pointer virInterfaceGetXMLDesc(Pointer iface, int flags);
+    @Nullable
+    Pointer virInterfaceGetXMLDesc(Pointer iface, int flags);
 
     int virInterfaceFree(Pointer iface);
 }

@@ -19,6 +19,5 @@ public record InterfaceAddresses(String name, Optional<String> mac, List<Address
      * @param address the address
      * @param prefix the length of its network's prefix, in bits; 0 where the source does not know it (ARP)
      */
-    public record Address(boolean ipv6, String address, int prefix) {
-    }
+    public record Address(boolean ipv6, String address, int prefix) {}
 }

@@ -77,14 +77,16 @@ public final class Jobs {
      * @return the job; of type {@link JobStats#NONE} if there is none
      */
     public JobStats stats(UUID uuid, int flags) {
-        return calls.with(uuid, (scope, domain) -> scope.ask("virDomainGetJobStats", () -> {
-            IntByReference type = new IntByReference();
-            PointerByReference params = new PointerByReference();
-            IntByReference count = new IntByReference();
-            scope.checked("virDomainGetJobStats",
-                    change.virDomainGetJobStats(domain, type, params, count, flags));
-            return new JobStats(type.getValue(), taken(calls.lib(), params.getValue(), count.getValue()));
-        }));
+        return calls.with(
+                uuid,
+                (scope, domain) -> scope.ask("virDomainGetJobStats", () -> {
+                    IntByReference type = new IntByReference();
+                    PointerByReference params = new PointerByReference();
+                    IntByReference count = new IntByReference();
+                    scope.checked(
+                            "virDomainGetJobStats", change.virDomainGetJobStats(domain, type, params, count, flags));
+                    return new JobStats(type.getValue(), taken(calls.lib(), params.getValue(), count.getValue()));
+                }));
     }
 
     /** Decodes parameters that libvirt allocated, and frees them. */
@@ -119,8 +121,10 @@ public final class Jobs {
      */
     public void migrate(UUID uuid, String target, Map<String, ?> params, int flags) {
         Params.Written written = Params.write(params);
-        calls.act(uuid, "virDomainMigrateToURI3", d -> written.give(
-                (p, n) -> change.virDomainMigrateToURI3(d, target, p, n, flags)));
+        calls.act(
+                uuid,
+                "virDomainMigrateToURI3",
+                d -> written.give((p, n) -> change.virDomainMigrateToURI3(d, target, p, n, flags)));
     }
 
     /**
@@ -136,8 +140,8 @@ public final class Jobs {
         Params.Written written = Params.write(params);
         return calls.with(uuid, (scope, domain) -> {
             try (Scope there = target.session().enter()) {
-                NativeCall send = () -> written.give(
-                        (p, n) -> change.virDomainMigrate3(domain, there.conn(), p, n, flags));
+                NativeCall send =
+                        () -> written.give((p, n) -> change.virDomainMigrate3(domain, there.conn(), p, n, flags));
                 Pointer moved = scope.acquire("virDomainMigrate3", send, scope::freeDomain);
                 return DomainCalls.name(calls.lib().domain, moved);
             }
@@ -151,7 +155,6 @@ public final class Jobs {
      * @param millis how long, in milliseconds
      */
     public void maxDowntime(UUID uuid, long millis) {
-        calls.act(uuid, "virDomainMigrateSetMaxDowntime",
-                d -> change.virDomainMigrateSetMaxDowntime(d, millis, 0));
+        calls.act(uuid, "virDomainMigrateSetMaxDowntime", d -> change.virDomainMigrateSetMaxDowntime(d, millis, 0));
     }
 }

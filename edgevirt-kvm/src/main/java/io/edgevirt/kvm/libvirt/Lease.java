@@ -14,6 +14,11 @@ import java.util.Optional;
  * @param prefix the length of its network's prefix, in bits
  * @param hostname the name that the guest gave itself
  */
-public record Lease(String device, Optional<Instant> expires, boolean ipv6, Optional<String> mac, String address,
-        int prefix, Optional<String> hostname) {
-}
+public record Lease(
+        String device,
+        Optional<Instant> expires,
+        boolean ipv6,
+        Optional<String> mac,
+        String address,
+        int prefix,
+        Optional<String> hostname) {}

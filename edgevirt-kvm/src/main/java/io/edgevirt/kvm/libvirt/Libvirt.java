@@ -15,9 +15,8 @@ final class Libvirt {
 
     private static final String LIBRARY = Platform.isMac() ? "virt" : "libvirt.so.0";
     private static final String QEMU_LIBRARY = Platform.isMac() ? "virt-qemu" : "libvirt-qemu.so.0";
-    private static final Map<String, Object> OPTIONS = Map.of(
-            Library.OPTION_STRING_ENCODING, NativeText.UTF_8,
-            Library.OPTION_TYPE_MAPPER, NativeText.mapper());
+    private static final Map<String, Object> OPTIONS =
+            Map.of(Library.OPTION_STRING_ENCODING, NativeText.UTF_8, Library.OPTION_TYPE_MAPPER, NativeText.mapper());
 
     final ErrorFunctions errors;
     final ConnectFunctions connect;
@@ -60,8 +59,10 @@ final class Libvirt {
         try {
             return Qemu.FUNCTIONS;
         } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
-            throw new LibvirtMissing("libvirt-qemu.so.0 is not installed on this machine; on Debian and Ubuntu it"
-                    + " comes with package libvirt0, on Fedora with libvirt-libs", e);
+            throw new LibvirtMissing(
+                    "libvirt-qemu.so.0 is not installed on this machine; on Debian and Ubuntu it"
+                            + " comes with package libvirt0, on Fedora with libvirt-libs",
+                    e);
         }
     }
 
@@ -84,9 +85,11 @@ final class Libvirt {
     }
 
     private static LibvirtMissing missing(Throwable cause) {
-        return new LibvirtMissing("libvirt's client library (" + LIBRARY + ") cannot be loaded on this machine:"
-                + " install package libvirt0 on Debian and Ubuntu, libvirt-libs on Fedora; its folder can also be"
-                + " named with -Djna.library.path (" + cause.getMessage() + ")", cause);
+        return new LibvirtMissing(
+                "libvirt's client library (" + LIBRARY + ") cannot be loaded on this machine:"
+                        + " install package libvirt0 on Debian and Ubuntu, libvirt-libs on Fedora; its folder can also be"
+                        + " named with -Djna.library.path (" + cause.getMessage() + ")",
+                cause);
     }
 
     /** Holds the library, or why there is none: a failed load is not tried twice. */
@@ -100,8 +103,8 @@ final class Libvirt {
             LibvirtMissing whyNot = null;
             try {
                 if (Native.POINTER_SIZE != 8 || Native.LONG_SIZE != 8) {
-                    whyNot = new LibvirtMissing("only 64-bit Linux is supported: pointers have "
-                            + Native.POINTER_SIZE + " bytes here, and C's long " + Native.LONG_SIZE);
+                    whyNot = new LibvirtMissing("only 64-bit Linux is supported: pointers have " + Native.POINTER_SIZE
+                            + " bytes here, and C's long " + Native.LONG_SIZE);
                 } else {
                     libvirt = new Libvirt();
                 }
@@ -121,7 +124,6 @@ final class Libvirt {
     }
 
     private static final class Qemu {
-        private static final QemuFunctions FUNCTIONS =
-                Native.load(QEMU_LIBRARY, QemuFunctions.class, OPTIONS);
+        private static final QemuFunctions FUNCTIONS = Native.load(QEMU_LIBRARY, QemuFunctions.class, OPTIONS);
     }
 }

@@ -166,8 +166,14 @@ public final class LibvirtError extends RuntimeException {
         int code = error.getInt(0);
         String message = text(error.getPointer(8));
         int errno = code == SYSTEM_ERROR ? error.getInt(64) : 0;
-        return new LibvirtError(request, code, error.getInt(4), error.getInt(16), errno,
-                message.isEmpty() ? request + " failed with libvirt error " + code : message, false);
+        return new LibvirtError(
+                request,
+                code,
+                error.getInt(4),
+                error.getInt(16),
+                errno,
+                message.isEmpty() ? request + " failed with libvirt error " + code : message,
+                false);
     }
 
     private static String text(@Nullable Pointer message) {

@@ -57,8 +57,8 @@ final class Login {
 
     private boolean answered(Pointer question) {
         int type = question.getInt(0);
-        Credentials.Question kind = type == PASSPHRASE || type == NO_ECHO_PROMPT
-                ? Credentials.Question.SECRET : Credentials.Question.USER;
+        Credentials.Question kind =
+                type == PASSPHRASE || type == NO_ECHO_PROMPT ? Credentials.Question.SECRET : Credentials.Question.USER;
         Optional<char[]> answer = credentials.answer(kind, NativeText.copy(question.getPointer(8)));
         if (answer.isEmpty()) {
             return false;

@@ -100,7 +100,9 @@ public final class Metadata {
 
     private Optional<String> read(UUID uuid, int type, @Nullable String uri, int flags) {
         try {
-            return Optional.of(calls.text(uuid, "virDomainGetMetadata",
+            return Optional.of(calls.text(
+                    uuid,
+                    "virDomainGetMetadata",
                     (Pointer d) -> calls.lib().domain.virDomainGetMetadata(d, type, uri, flags)));
         } catch (LibvirtError e) {
             if (e.is(LibvirtError.NO_DOMAIN_METADATA)) {
@@ -110,9 +112,11 @@ public final class Metadata {
         }
     }
 
-    private void write(UUID uuid, int type, @Nullable String text, @Nullable String key, @Nullable String uri,
-            int flags) {
-        calls.act(uuid, "virDomainSetMetadata",
+    private void write(
+            UUID uuid, int type, @Nullable String text, @Nullable String key, @Nullable String uri, int flags) {
+        calls.act(
+                uuid,
+                "virDomainSetMetadata",
                 d -> calls.lib().domain.virDomainSetMetadata(d, type, text, key, uri, flags));
     }
 }

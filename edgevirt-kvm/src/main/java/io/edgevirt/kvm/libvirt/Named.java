@@ -8,5 +8,4 @@ import java.util.UUID;
  * @param uuid its uuid
  * @param name its name, unique among its kind on a host
  */
-public record Named(UUID uuid, String name) {
-}
+public record Named(UUID uuid, String name) {}

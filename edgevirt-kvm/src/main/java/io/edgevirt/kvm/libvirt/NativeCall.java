@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface NativeCall {
 
-    @Nullable Pointer send();
+    @Nullable
+    Pointer send();
 }

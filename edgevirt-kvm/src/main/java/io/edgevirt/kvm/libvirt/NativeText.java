@@ -21,8 +21,7 @@ final class NativeText {
 
     static final String UTF_8 = "UTF-8";
 
-    private NativeText() {
-    }
+    private NativeText() {}
 
     /** The mapper of all our interfaces: every String argument is checked on its way out. */
     static DefaultTypeMapper mapper() {

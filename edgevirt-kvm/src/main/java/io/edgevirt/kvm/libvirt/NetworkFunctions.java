@@ -11,13 +11,17 @@ interface NetworkFunctions extends Library {
 
     int virConnectListAllNetworks(Pointer conn, PointerByReference networks, int flags);
 
-    @Nullable Pointer virNetworkLookupByName(Pointer conn, String name);
+    @Nullable
+    Pointer virNetworkLookupByName(Pointer conn, String name);
 
-    @Nullable Pointer virNetworkLookupByUUIDString(Pointer conn, String uuid);
+    @Nullable
+    Pointer virNetworkLookupByUUIDString(Pointer conn, String uuid);
 
-    @Nullable Pointer virNetworkDefineXML(Pointer conn, String xml);
+    @Nullable
+    Pointer virNetworkDefineXML(Pointer conn, String xml);
 
-    @Nullable Pointer virNetworkCreateXML(Pointer conn, String xml);
+    @Nullable
+    Pointer virNetworkCreateXML(Pointer conn, String xml);
 
     int virNetworkCreate(Pointer network);
 
@@ -29,13 +33,16 @@ interface NetworkFunctions extends Library {
 
     int virNetworkFree(Pointer network);
 
-    @Nullable Pointer virNetworkGetName(Pointer network);
+    @Nullable
+    Pointer virNetworkGetName(Pointer network);
 
     int virNetworkGetUUID(Pointer network, byte[] uuid);
 
-    @Nullable Pointer virNetworkGetXMLDesc(Pointer network, int flags);
+    @Nullable
+    Pointer virNetworkGetXMLDesc(Pointer network, int flags);
 
-    @Nullable Pointer virNetworkGetBridgeName(Pointer network);
+    @Nullable
+    Pointer virNetworkGetBridgeName(Pointer network);
 
     int virNetworkIsActive(Pointer network);
 

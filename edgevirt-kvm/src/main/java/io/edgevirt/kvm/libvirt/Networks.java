@@ -62,8 +62,10 @@ public final class Networks {
     }
 
     private List<Pointer> all(Scope scope, int flags) {
-        return scope.acquireAll("virConnectListAllNetworks",
-                array -> network.virConnectListAllNetworks(scope.conn(), array, flags), network::virNetworkFree);
+        return scope.acquireAll(
+                "virConnectListAllNetworks",
+                array -> network.virConnectListAllNetworks(scope.conn(), array, flags),
+                network::virNetworkFree);
     }
 
     /**
@@ -73,8 +75,10 @@ public final class Networks {
      * @return empty if there is none
      */
     public Optional<Named> find(String name) {
-        return found(scope -> scope.acquire("virNetworkLookupByName",
-                () -> network.virNetworkLookupByName(scope.conn(), name), network::virNetworkFree));
+        return found(scope -> scope.acquire(
+                "virNetworkLookupByName",
+                () -> network.virNetworkLookupByName(scope.conn(), name),
+                network::virNetworkFree));
     }
 
     /**
@@ -106,8 +110,8 @@ public final class Networks {
      * @return network XML
      */
     public String xml(UUID uuid, int flags) {
-        return with(uuid, (scope, n) -> scope.text("virNetworkGetXMLDesc",
-                () -> network.virNetworkGetXMLDesc(n, flags)));
+        return with(
+                uuid, (scope, n) -> scope.text("virNetworkGetXMLDesc", () -> network.virNetworkGetXMLDesc(n, flags)));
     }
 
     /**
@@ -195,8 +199,9 @@ public final class Networks {
      */
     public Optional<String> bridge(UUID uuid) {
         try {
-            return Optional.of(with(uuid, (scope, n) -> scope.text("virNetworkGetBridgeName",
-                    () -> network.virNetworkGetBridgeName(n))));
+            return Optional.of(with(
+                    uuid,
+                    (scope, n) -> scope.text("virNetworkGetBridgeName", () -> network.virNetworkGetBridgeName(n))));
         } catch (LibvirtError e) {
             if (e.is(LibvirtError.INTERNAL_ERROR) && !e.connectionLost()) {
                 return Optional.empty(); // libvirt has no better code for "does not have a bridge name"
@@ -234,29 +239,35 @@ public final class Networks {
      * @return the leases now; none if it has no such server
      */
     public List<Lease> leases(UUID uuid) {
-        return with(uuid, (scope, n) -> scope.ask("virNetworkGetDHCPLeases", () -> {
-            PointerByReference array = new PointerByReference();
-            int count = scope.checked("virNetworkGetDHCPLeases",
-                    network.virNetworkGetDHCPLeases(n, null, array, 0));
-            List<Lease> leases = new ArrayList<>(count);
-            Pointer first = array.getValue();
-            if (first != null) {
-                for (Pointer lease : first.getPointerArray(0, count)) {
-                    leases.add(lease(lease));
-                    network.virNetworkDHCPLeaseFree(lease);
-                }
-                NativeText.free(first);
-            }
-            return leases;
-        }));
+        return with(
+                uuid,
+                (scope, n) -> scope.ask("virNetworkGetDHCPLeases", () -> {
+                    PointerByReference array = new PointerByReference();
+                    int count = scope.checked(
+                            "virNetworkGetDHCPLeases", network.virNetworkGetDHCPLeases(n, null, array, 0));
+                    List<Lease> leases = new ArrayList<>(count);
+                    Pointer first = array.getValue();
+                    if (first != null) {
+                        for (Pointer lease : first.getPointerArray(0, count)) {
+                            leases.add(lease(lease));
+                            network.virNetworkDHCPLeaseFree(lease);
+                        }
+                        NativeText.free(first);
+                    }
+                    return leases;
+                }));
     }
 
     /** Reads a {@code struct _virNetworkDHCPLease}: nine members of 8 bytes each, with padding. */
     private static Lease lease(Pointer p) {
         long expires = p.getLong(8);
-        return new Lease(NativeText.copy(p.getPointer(0)),
+        return new Lease(
+                NativeText.copy(p.getPointer(0)),
                 expires > 0 ? Optional.of(Instant.ofEpochSecond(expires)) : Optional.empty(),
-                p.getInt(16) == 1, optional(p.getPointer(24)), NativeText.copy(p.getPointer(40)), p.getInt(48),
+                p.getInt(16) == 1,
+                optional(p.getPointer(24)),
+                NativeText.copy(p.getPointer(40)),
+                p.getInt(48),
                 optional(p.getPointer(56)));
     }
 
@@ -275,12 +286,13 @@ public final class Networks {
     }
 
     private Pointer lookup(Scope scope, UUID uuid) {
-        return scope.acquire("virNetworkLookupByUUIDString",
-                () -> network.virNetworkLookupByUUIDString(scope.conn(), uuid.toString()), network::virNetworkFree);
+        return scope.acquire(
+                "virNetworkLookupByUUIDString",
+                () -> network.virNetworkLookupByUUIDString(scope.conn(), uuid.toString()),
+                network::virNetworkFree);
     }
 
     private Named name(Pointer n) {
-        return new Named(Handles.uuid(n, network::virNetworkGetUUID),
-                NativeText.copy(network.virNetworkGetName(n)));
+        return new Named(Handles.uuid(n, network::virNetworkGetUUID), NativeText.copy(network.virNetworkGetName(n)));
     }
 }

@@ -76,7 +76,8 @@ public final class NodeDevices {
     }
 
     private List<Pointer> all(Scope scope, int capabilities) {
-        return scope.acquireAll("virConnectListAllNodeDevices",
+        return scope.acquireAll(
+                "virConnectListAllNodeDevices",
                 array -> host.virConnectListAllNodeDevices(scope.conn(), array, capabilities),
                 host::virNodeDeviceFree);
     }
@@ -88,8 +89,8 @@ public final class NodeDevices {
      * @return device XML
      */
     public String xml(String name) {
-        return with(name, (scope, d) -> scope.text("virNodeDeviceGetXMLDesc",
-                () -> host.virNodeDeviceGetXMLDesc(d, 0)));
+        return with(
+                name, (scope, d) -> scope.text("virNodeDeviceGetXMLDesc", () -> host.virNodeDeviceGetXMLDesc(d, 0)));
     }
 
     /**
@@ -129,9 +130,12 @@ public final class NodeDevices {
     public Optional<Map<String, String>> interfaces() {
         try (Scope scope = session.enter()) {
             Map<String, String> xml = new LinkedHashMap<>();
-            for (Pointer i : scope.acquireAll("virConnectListAllInterfaces",
-                    array -> host.virConnectListAllInterfaces(scope.conn(), array, 0), host::virInterfaceFree)) {
-                xml.put(NativeText.copy(host.virInterfaceGetName(i)),
+            for (Pointer i : scope.acquireAll(
+                    "virConnectListAllInterfaces",
+                    array -> host.virConnectListAllInterfaces(scope.conn(), array, 0),
+                    host::virInterfaceFree)) {
+                xml.put(
+                        NativeText.copy(host.virInterfaceGetName(i)),
                         scope.text("virInterfaceGetXMLDesc", () -> host.virInterfaceGetXMLDesc(i, 0)));
             }
             return Optional.of(xml);
@@ -149,8 +153,12 @@ public final class NodeDevices {
 
     private <T> T with(String name, BiFunction<Scope, Pointer, T> work) {
         try (Scope scope = session.enter()) {
-            return work.apply(scope, scope.acquire("virNodeDeviceLookupByName",
-                    () -> host.virNodeDeviceLookupByName(scope.conn(), name), host::virNodeDeviceFree));
+            return work.apply(
+                    scope,
+                    scope.acquire(
+                            "virNodeDeviceLookupByName",
+                            () -> host.virNodeDeviceLookupByName(scope.conn(), name),
+                            host::virNodeDeviceFree));
         }
     }
 

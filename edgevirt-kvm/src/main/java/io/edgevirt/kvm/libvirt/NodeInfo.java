@@ -12,5 +12,4 @@ package io.edgevirt.kvm.libvirt;
  * @param cores how many cores in each socket
  * @param threads how many threads in each core
  */
-public record NodeInfo(String model, int cpus, int mhz, int nodes, int sockets, int cores, int threads) {
-}
+public record NodeInfo(String model, int cpus, int mhz, int nodes, int sockets, int cores, int threads) {}

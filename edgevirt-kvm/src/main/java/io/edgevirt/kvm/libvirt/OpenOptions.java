@@ -13,12 +13,17 @@ import java.util.Optional;
  * @param drain how long closing waits for calls that run
  * @param readOnly whether to open it for reading only
  */
-public record OpenOptions(Calls calls, Optional<Credentials> credentials, Duration keepAlive, int missed,
-        Duration drain, boolean readOnly) {
+public record OpenOptions(
+        Calls calls,
+        Optional<Credentials> credentials,
+        Duration keepAlive,
+        int missed,
+        Duration drain,
+        boolean readOnly) {
 
     /** Direct calls, no login, a broken connection noticed within 20 seconds, 10 seconds for calls that run. */
-    public static final OpenOptions DEFAULT = new OpenOptions(Calls.DIRECT, Optional.empty(),
-            Duration.ofSeconds(5), 3, Duration.ofSeconds(10), false);
+    public static final OpenOptions DEFAULT =
+            new OpenOptions(Calls.DIRECT, Optional.empty(), Duration.ofSeconds(5), 3, Duration.ofSeconds(10), false);
 
     /**
      * The same with other calls.

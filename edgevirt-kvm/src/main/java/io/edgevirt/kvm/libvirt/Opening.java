@@ -36,8 +36,8 @@ final class Opening {
     }
 
     private Pointer send(String uri, Optional<Login> login, boolean readOnly) {
-        Pointer conn = lib.connect.virConnectOpenAuth(uri, login.map(Login::auth).orElse(null),
-                readOnly ? READ_ONLY : 0);
+        Pointer conn =
+                lib.connect.virConnectOpenAuth(uri, login.map(Login::auth).orElse(null), readOnly ? READ_ONLY : 0);
         Reference.reachabilityFence(login);
         if (conn == null) {
             throw LibvirtError.last(lib.errors, "virConnectOpenAuth");

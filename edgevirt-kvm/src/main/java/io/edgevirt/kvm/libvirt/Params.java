@@ -170,7 +170,11 @@ public final class Params {
         Memory block = Handles.cleared(Math.max(1, flat.size()) * (long) SIZE);
         List<Memory> strings = new ArrayList<>();
         for (int i = 0; i < flat.size(); i++) {
-            write(block.share((long) i * SIZE, SIZE), flat.get(i).getKey(), flat.get(i).getValue(), strings);
+            write(
+                    block.share((long) i * SIZE, SIZE),
+                    flat.get(i).getKey(),
+                    flat.get(i).getValue(),
+                    strings);
         }
         return new Written(block, flat.size(), strings);
     }
@@ -196,7 +200,8 @@ public final class Params {
             at.setInt(FIELD, STRING);
             at.setPointer(VALUE, string(s, strings));
         } else {
-            throw new IllegalArgumentException("libvirt takes no " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "libvirt takes no " + value.getClass().getSimpleName());
         }
     }
 

@@ -52,15 +52,15 @@ public final class Pools {
         try (Scope scope = session.enter()) {
             Map<Named, String> xml = new LinkedHashMap<>();
             for (Pointer p : all(scope, flags)) {
-                xml.put(name(p), scope.text("virStoragePoolGetXMLDesc",
-                        () -> storage.virStoragePoolGetXMLDesc(p, 0)));
+                xml.put(name(p), scope.text("virStoragePoolGetXMLDesc", () -> storage.virStoragePoolGetXMLDesc(p, 0)));
             }
             return xml;
         }
     }
 
     private List<Pointer> all(Scope scope, int flags) {
-        return scope.acquireAll("virConnectListAllStoragePools",
+        return scope.acquireAll(
+                "virConnectListAllStoragePools",
                 array -> storage.virConnectListAllStoragePools(scope.conn(), array, flags),
                 storage::virStoragePoolFree);
     }
@@ -72,8 +72,10 @@ public final class Pools {
      * @return empty if there is none
      */
     public Optional<Named> find(String name) {
-        return found(scope -> scope.acquire("virStoragePoolLookupByName",
-                () -> storage.virStoragePoolLookupByName(scope.conn(), name), storage::virStoragePoolFree));
+        return found(scope -> scope.acquire(
+                "virStoragePoolLookupByName",
+                () -> storage.virStoragePoolLookupByName(scope.conn(), name),
+                storage::virStoragePoolFree));
     }
 
     /**
@@ -93,8 +95,10 @@ public final class Pools {
      * @return empty if there is none
      */
     public Optional<Named> findByTarget(String path) {
-        return found(scope -> scope.acquire("virStoragePoolLookupByTargetPath",
-                () -> storage.virStoragePoolLookupByTargetPath(scope.conn(), path), storage::virStoragePoolFree));
+        return found(scope -> scope.acquire(
+                "virStoragePoolLookupByTargetPath",
+                () -> storage.virStoragePoolLookupByTargetPath(scope.conn(), path),
+                storage::virStoragePoolFree));
     }
 
     private Optional<Named> found(Function<Scope, Pointer> lookup) {
@@ -127,8 +131,9 @@ public final class Pools {
      * @return pool XML
      */
     public String xml(UUID uuid) {
-        return with(uuid, (scope, p) -> scope.text("virStoragePoolGetXMLDesc",
-                () -> storage.virStoragePoolGetXMLDesc(p, 0)));
+        return with(
+                uuid,
+                (scope, p) -> scope.text("virStoragePoolGetXMLDesc", () -> storage.virStoragePoolGetXMLDesc(p, 0)));
     }
 
     /**
@@ -138,8 +143,7 @@ public final class Pools {
      * @return who it is
      */
     public Named define(String xml) {
-        return made("virStoragePoolDefineXML",
-                scope -> storage.virStoragePoolDefineXML(scope.conn(), xml, 0));
+        return made("virStoragePoolDefineXML", scope -> storage.virStoragePoolDefineXML(scope.conn(), xml, 0));
     }
 
     /**
@@ -150,8 +154,7 @@ public final class Pools {
      * @return who it is
      */
     public Named create(String xml, int flags) {
-        return made("virStoragePoolCreateXML",
-                scope -> storage.virStoragePoolCreateXML(scope.conn(), xml, flags));
+        return made("virStoragePoolCreateXML", scope -> storage.virStoragePoolCreateXML(scope.conn(), xml, flags));
     }
 
     private Named made(String request, Function<Scope, Pointer> send) {
@@ -249,13 +252,15 @@ public final class Pools {
 
     static Pointer lookup(Scope scope, UUID uuid) {
         StorageFunctions storage = scope.lib().storage;
-        return scope.acquire("virStoragePoolLookupByUUIDString",
+        return scope.acquire(
+                "virStoragePoolLookupByUUIDString",
                 () -> storage.virStoragePoolLookupByUUIDString(scope.conn(), uuid.toString()),
                 storage::virStoragePoolFree);
     }
 
     private Named name(Pointer pool) {
-        return new Named(Handles.uuid(pool, storage::virStoragePoolGetUUID),
+        return new Named(
+                Handles.uuid(pool, storage::virStoragePoolGetUUID),
                 NativeText.copy(storage.virStoragePoolGetName(pool)));
     }
 }

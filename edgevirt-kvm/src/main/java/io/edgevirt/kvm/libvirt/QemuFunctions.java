@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** What only QEMU domains have ({@code libvirt-qemu.h}, a library of its own). */
 interface QemuFunctions extends Library {
 
-    @Nullable Pointer virDomainQemuAgentCommand(Pointer domain, String command, int timeout, int flags);
+    @Nullable
+    Pointer virDomainQemuAgentCommand(Pointer domain, String command, int timeout, int flags);
 }

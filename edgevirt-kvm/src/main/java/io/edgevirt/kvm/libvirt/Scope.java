@@ -44,7 +44,9 @@ final class Scope implements AutoCloseable {
             try {
                 return send.get();
             } catch (UnsatisfiedLinkError e) {
-                throw LibvirtError.of(request, LibvirtError.NO_SUPPORT,
+                throw LibvirtError.of(
+                        request,
+                        LibvirtError.NO_SUPPORT,
                         "the libvirt installed on this machine has no function " + request);
             } finally {
                 release();
@@ -85,8 +87,10 @@ final class Scope implements AutoCloseable {
     }
 
     Pointer domain(UUID uuid) {
-        return acquire("virDomainLookupByUUIDString",
-                () -> lib().domain.virDomainLookupByUUIDString(conn(), uuid.toString()), this::freeDomain);
+        return acquire(
+                "virDomainLookupByUUIDString",
+                () -> lib().domain.virDomainLookupByUUIDString(conn(), uuid.toString()),
+                this::freeDomain);
     }
 
     void freeDomain(Pointer domain) {

@@ -7,5 +7,4 @@ package io.edgevirt.kvm.libvirt;
  *     the bytes themselves may be of another kind
  * @param bytes the picture
  */
-public record Screenshot(String mime, byte[] bytes) {
-}
+public record Screenshot(String mime, byte[] bytes) {}

@@ -68,8 +68,12 @@ public final class Snapshots {
      * @return its name
      */
     public String create(UUID uuid, String xml, int flags) {
-        return calls.with(uuid, (scope, domain) -> name(scope.acquire("virDomainSnapshotCreateXML",
-                () -> snapshot.virDomainSnapshotCreateXML(domain, xml, flags), snapshot::virDomainSnapshotFree)));
+        return calls.with(
+                uuid,
+                (scope, domain) -> name(scope.acquire(
+                        "virDomainSnapshotCreateXML",
+                        () -> snapshot.virDomainSnapshotCreateXML(domain, xml, flags),
+                        snapshot::virDomainSnapshotFree)));
     }
 
     /**
@@ -80,7 +84,10 @@ public final class Snapshots {
      * @return their names
      */
     public List<String> list(UUID uuid, int flags) {
-        return calls.with(uuid, (scope, domain) -> all(scope, domain, flags).stream().map(this::name).toList());
+        return calls.with(
+                uuid,
+                (scope, domain) ->
+                        all(scope, domain, flags).stream().map(this::name).toList());
     }
 
     /**
@@ -101,8 +108,10 @@ public final class Snapshots {
     }
 
     private List<Pointer> all(Scope scope, Pointer domain, int flags) {
-        return scope.acquireAll("virDomainListAllSnapshots",
-                array -> snapshot.virDomainListAllSnapshots(domain, array, flags), snapshot::virDomainSnapshotFree);
+        return scope.acquireAll(
+                "virDomainListAllSnapshots",
+                array -> snapshot.virDomainListAllSnapshots(domain, array, flags),
+                snapshot::virDomainSnapshotFree);
     }
 
     /**
@@ -113,8 +122,11 @@ public final class Snapshots {
      * @return snapshot XML with passwords left out
      */
     public String xml(UUID uuid, String name) {
-        return on(uuid, name, (scope, s) -> scope.text("virDomainSnapshotGetXMLDesc",
-                () -> snapshot.virDomainSnapshotGetXMLDesc(s, 0)));
+        return on(
+                uuid,
+                name,
+                (scope, s) ->
+                        scope.text("virDomainSnapshotGetXMLDesc", () -> snapshot.virDomainSnapshotGetXMLDesc(s, 0)));
     }
 
     /**
@@ -124,8 +136,12 @@ public final class Snapshots {
      * @return its name; empty if there is none
      */
     public Optional<String> current(UUID uuid) {
-        return optional(() -> calls.with(uuid, (scope, domain) -> name(scope.acquire("virDomainSnapshotCurrent",
-                () -> snapshot.virDomainSnapshotCurrent(domain, 0), snapshot::virDomainSnapshotFree))));
+        return optional(() -> calls.with(
+                uuid,
+                (scope, domain) -> name(scope.acquire(
+                        "virDomainSnapshotCurrent",
+                        () -> snapshot.virDomainSnapshotCurrent(domain, 0),
+                        snapshot::virDomainSnapshotFree))));
     }
 
     /**
@@ -136,8 +152,13 @@ public final class Snapshots {
      * @return its parent's name; empty for a root
      */
     public Optional<String> parent(UUID uuid, String name) {
-        return on(uuid, name, (scope, s) -> optional(() -> name(scope.acquire("virDomainSnapshotGetParent",
-                () -> snapshot.virDomainSnapshotGetParent(s, 0), snapshot::virDomainSnapshotFree))));
+        return on(
+                uuid,
+                name,
+                (scope, s) -> optional(() -> name(scope.acquire(
+                        "virDomainSnapshotGetParent",
+                        () -> snapshot.virDomainSnapshotGetParent(s, 0),
+                        snapshot::virDomainSnapshotFree))));
     }
 
     /**
@@ -149,9 +170,17 @@ public final class Snapshots {
      * @return their names
      */
     public List<String> children(UUID uuid, String name, int flags) {
-        return on(uuid, name, (scope, s) -> scope.acquireAll("virDomainSnapshotListAllChildren",
-                array -> snapshot.virDomainSnapshotListAllChildren(s, array, flags),
-                snapshot::virDomainSnapshotFree).stream().map(this::name).toList());
+        return on(
+                uuid,
+                name,
+                (scope, s) -> scope
+                        .acquireAll(
+                                "virDomainSnapshotListAllChildren",
+                                array -> snapshot.virDomainSnapshotListAllChildren(s, array, flags),
+                                snapshot::virDomainSnapshotFree)
+                        .stream()
+                        .map(this::name)
+                        .toList());
     }
 
     /**
@@ -162,8 +191,11 @@ public final class Snapshots {
      * @param flags {@code REVERT_} flags
      */
     public void revert(UUID uuid, String name, int flags) {
-        on(uuid, name, (scope, s) -> scope.run("virDomainRevertToSnapshot",
-                () -> snapshot.virDomainRevertToSnapshot(s, flags)));
+        on(
+                uuid,
+                name,
+                (scope, s) ->
+                        scope.run("virDomainRevertToSnapshot", () -> snapshot.virDomainRevertToSnapshot(s, flags)));
     }
 
     /**
@@ -174,13 +206,21 @@ public final class Snapshots {
      * @param flags {@code DELETE_} flags; 0 keeps its children
      */
     public void delete(UUID uuid, String name, int flags) {
-        on(uuid, name, (scope, s) -> scope.run("virDomainSnapshotDelete",
-                () -> snapshot.virDomainSnapshotDelete(s, flags)));
+        on(
+                uuid,
+                name,
+                (scope, s) -> scope.run("virDomainSnapshotDelete", () -> snapshot.virDomainSnapshotDelete(s, flags)));
     }
 
     private <T> T on(UUID uuid, String name, BiFunction<Scope, Pointer, T> work) {
-        return calls.with(uuid, (scope, domain) -> work.apply(scope, scope.acquire("virDomainSnapshotLookupByName",
-                () -> snapshot.virDomainSnapshotLookupByName(domain, name, 0), snapshot::virDomainSnapshotFree)));
+        return calls.with(
+                uuid,
+                (scope, domain) -> work.apply(
+                        scope,
+                        scope.acquire(
+                                "virDomainSnapshotLookupByName",
+                                () -> snapshot.virDomainSnapshotLookupByName(domain, name, 0),
+                                snapshot::virDomainSnapshotFree)));
     }
 
     private static Optional<String> optional(Supplier<String> name) {

@@ -7,5 +7,4 @@ package io.edgevirt.kvm.libvirt;
  * @param reason libvirt's number of the reason, whose meaning depends on the state
  *     ({@code virDomainRunningReason} and its kind in {@code libvirt-domain.h}); 0 is "unknown" in all of them
  */
-public record StateAndReason(DomainState state, int reason) {
-}
+public record StateAndReason(DomainState state, int reason) {}

@@ -11,17 +11,23 @@ interface StorageFunctions extends Library {
 
     int virConnectListAllStoragePools(Pointer conn, PointerByReference pools, int flags);
 
-    @Nullable Pointer virStoragePoolLookupByName(Pointer conn, String name);
+    @Nullable
+    Pointer virStoragePoolLookupByName(Pointer conn, String name);
 
-    @Nullable Pointer virStoragePoolLookupByUUIDString(Pointer conn, String uuid);
+    @Nullable
+    Pointer virStoragePoolLookupByUUIDString(Pointer conn, String uuid);
 
-    @Nullable Pointer virStoragePoolLookupByVolume(Pointer volume);
+    @Nullable
+    Pointer virStoragePoolLookupByVolume(Pointer volume);
 
-    @Nullable Pointer virStoragePoolLookupByTargetPath(Pointer conn, String path);
+    @Nullable
+    Pointer virStoragePoolLookupByTargetPath(Pointer conn, String path);
 
-    @Nullable Pointer virStoragePoolDefineXML(Pointer conn, String xml, int flags);
+    @Nullable
+    Pointer virStoragePoolDefineXML(Pointer conn, String xml, int flags);
 
-    @Nullable Pointer virStoragePoolCreateXML(Pointer conn, String xml, int flags);
+    @Nullable
+    Pointer virStoragePoolCreateXML(Pointer conn, String xml, int flags);
 
     int virStoragePoolBuild(Pointer pool, int flags);
 
@@ -37,13 +43,15 @@ interface StorageFunctions extends Library {
 
     int virStoragePoolFree(Pointer pool);
 
-    @Nullable Pointer virStoragePoolGetName(Pointer pool);
+    @Nullable
+    Pointer virStoragePoolGetName(Pointer pool);
 
     int virStoragePoolGetUUID(Pointer pool, byte[] uuid);
 
     int virStoragePoolGetInfo(Pointer pool, Pointer info);
 
-    @Nullable Pointer virStoragePoolGetXMLDesc(Pointer pool, int flags);
+    @Nullable
+    Pointer virStoragePoolGetXMLDesc(Pointer pool, int flags);
 
     int virStoragePoolGetAutostart(Pointer pool, IntByReference autostart);
 
@@ -51,21 +59,29 @@ interface StorageFunctions extends Library {
 
     int virStoragePoolListAllVolumes(Pointer pool, PointerByReference volumes, int flags);
 
-    @Nullable Pointer virStorageVolLookupByName(Pointer pool, String name);
+    @Nullable
+    Pointer virStorageVolLookupByName(Pointer pool, String name);
 
-    @Nullable Pointer virStorageVolLookupByKey(Pointer conn, String key);
+    @Nullable
+    Pointer virStorageVolLookupByKey(Pointer conn, String key);
 
-    @Nullable Pointer virStorageVolLookupByPath(Pointer conn, String path);
+    @Nullable
+    Pointer virStorageVolLookupByPath(Pointer conn, String path);
 
-    @Nullable Pointer virStorageVolGetName(Pointer volume);
+    @Nullable
+    Pointer virStorageVolGetName(Pointer volume);
 
-    @Nullable Pointer virStorageVolGetKey(Pointer volume);
+    @Nullable
+    Pointer virStorageVolGetKey(Pointer volume);
 
-    @Nullable Pointer virStorageVolGetPath(Pointer volume);
+    @Nullable
+    Pointer virStorageVolGetPath(Pointer volume);
 
-    @Nullable Pointer virStorageVolCreateXML(Pointer pool, String xml, int flags);
+    @Nullable
+    Pointer virStorageVolCreateXML(Pointer pool, String xml, int flags);
 
-    @Nullable Pointer virStorageVolCreateXMLFrom(Pointer pool, String xml, Pointer from, int flags);
+    @Nullable
+    Pointer virStorageVolCreateXMLFrom(Pointer pool, String xml, Pointer from, int flags);
 
     int virStorageVolDelete(Pointer volume, int flags);
 
@@ -73,7 +89,8 @@ interface StorageFunctions extends Library {
 
     int virStorageVolGetInfo(Pointer volume, Pointer info);
 
-    @Nullable Pointer virStorageVolGetXMLDesc(Pointer volume, int flags);
+    @Nullable
+    Pointer virStorageVolGetXMLDesc(Pointer volume, int flags);
 
     int virStorageVolUpload(Pointer volume, Pointer stream, long offset, long length, int flags);
 

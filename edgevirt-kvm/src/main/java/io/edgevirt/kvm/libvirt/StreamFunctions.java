@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** libvirt's functions on streams ({@code libvirt-stream.h}). */
 interface StreamFunctions extends Library {
 
-    @Nullable Pointer virStreamNew(Pointer conn, int flags);
+    @Nullable
+    Pointer virStreamNew(Pointer conn, int flags);
 
     int virStreamSend(Pointer stream, Pointer data, long length);
 

@@ -36,18 +36,30 @@ final class Transfers {
     /** A stream of the scope's; making one asks no server. */
     static Pointer opened(Scope scope, int flags) {
         StreamFunctions functions = scope.lib().stream;
-        return scope.own(scope.checked("virStreamNew", functions.virStreamNew(scope.conn(), flags)),
-                functions::virStreamFree);
+        return scope.own(
+                scope.checked("virStreamNew", functions.virStreamNew(scope.conn(), flags)), functions::virStreamFree);
     }
 
-    static long send(Session session, Scope scope, InputStream from, Transfer progress, String request,
-            ToIntFunction<Pointer> start) throws IOException {
+    static long send(
+            Session session,
+            Scope scope,
+            InputStream from,
+            Transfer progress,
+            String request,
+            ToIntFunction<Pointer> start)
+            throws IOException {
         Transfers t = new Transfers(session, scope, progress);
         return t.whole(request, start, () -> t.sendAll(from));
     }
 
-    static long receive(Session session, Scope scope, OutputStream to, Transfer progress, String request,
-            ToIntFunction<Pointer> start) throws IOException {
+    static long receive(
+            Session session,
+            Scope scope,
+            OutputStream to,
+            Transfer progress,
+            String request,
+            ToIntFunction<Pointer> start)
+            throws IOException {
         Transfers t = new Transfers(session, scope, progress);
         return t.whole(request, start, () -> t.receiveAll(to));
     }
@@ -75,8 +87,7 @@ final class Transfers {
             piece.write(0, bytes, 0, read);
             int sent = 0;
             while (sent < read) {
-                sent += scope.checked("virStreamSend",
-                        functions.virStreamSend(stream, piece.share(sent), read - sent));
+                sent += scope.checked("virStreamSend", functions.virStreamSend(stream, piece.share(sent), read - sent));
             }
             advanced(read);
         }

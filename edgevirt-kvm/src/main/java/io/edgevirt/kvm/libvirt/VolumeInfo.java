@@ -7,5 +7,4 @@ package io.edgevirt.kvm.libvirt;
  * @param capacity what a guest sees, in bytes
  * @param allocation what it occupies, in bytes
  */
-public record VolumeInfo(int type, long capacity, long allocation) {
-}
+public record VolumeInfo(int type, long capacity, long allocation) {}

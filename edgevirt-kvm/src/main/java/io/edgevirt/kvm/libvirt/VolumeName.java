@@ -9,5 +9,4 @@ import java.util.UUID;
  * @param name its name, unique in its pool
  * @param key unique on the host; for files mostly the path
  */
-public record VolumeName(UUID pool, String name, String key) {
-}
+public record VolumeName(UUID pool, String name, String key) {}

@@ -78,8 +78,10 @@ public final class Volumes {
 
     private List<Pointer> all(Scope scope, UUID pool) {
         Pointer p = Pools.lookup(scope, pool);
-        return scope.acquireAll("virStoragePoolListAllVolumes",
-                array -> storage.virStoragePoolListAllVolumes(p, array, 0), storage::virStorageVolFree);
+        return scope.acquireAll(
+                "virStoragePoolListAllVolumes",
+                array -> storage.virStoragePoolListAllVolumes(p, array, 0),
+                storage::virStorageVolFree);
     }
 
     /**
@@ -100,8 +102,12 @@ public final class Volumes {
      * @return empty if no pool knows it
      */
     public Optional<VolumeName> findByPath(String path) {
-        return found(scope -> whole(scope, scope.acquire("virStorageVolLookupByPath",
-                () -> storage.virStorageVolLookupByPath(scope.conn(), path), storage::virStorageVolFree)));
+        return found(scope -> whole(
+                scope,
+                scope.acquire(
+                        "virStorageVolLookupByPath",
+                        () -> storage.virStorageVolLookupByPath(scope.conn(), path),
+                        storage::virStorageVolFree)));
     }
 
     /**
@@ -111,13 +117,19 @@ public final class Volumes {
      * @return empty if no pool knows it
      */
     public Optional<VolumeName> findByKey(String key) {
-        return found(scope -> whole(scope, scope.acquire("virStorageVolLookupByKey",
-                () -> storage.virStorageVolLookupByKey(scope.conn(), key), storage::virStorageVolFree)));
+        return found(scope -> whole(
+                scope,
+                scope.acquire(
+                        "virStorageVolLookupByKey",
+                        () -> storage.virStorageVolLookupByKey(scope.conn(), key),
+                        storage::virStorageVolFree)));
     }
 
     private VolumeName whole(Scope scope, Pointer volume) {
-        Pointer pool = scope.acquire("virStoragePoolLookupByVolume",
-                () -> storage.virStoragePoolLookupByVolume(volume), storage::virStoragePoolFree);
+        Pointer pool = scope.acquire(
+                "virStoragePoolLookupByVolume",
+                () -> storage.virStoragePoolLookupByVolume(volume),
+                storage::virStoragePoolFree);
         return name(Handles.uuid(pool, storage::virStoragePoolGetUUID), volume);
     }
 
@@ -168,8 +180,8 @@ public final class Volumes {
      * @return its path on the host
      */
     public String path(UUID pool, String name) {
-        return with(pool, name, (scope, v) -> scope.text("virStorageVolGetPath",
-                () -> storage.virStorageVolGetPath(v)));
+        return with(
+                pool, name, (scope, v) -> scope.text("virStorageVolGetPath", () -> storage.virStorageVolGetPath(v)));
     }
 
     /**
@@ -183,8 +195,12 @@ public final class Volumes {
     public VolumeName create(UUID pool, String xml, int flags) {
         try (Scope scope = session.enter()) {
             Pointer p = Pools.lookup(scope, pool);
-            return name(pool, scope.acquire("virStorageVolCreateXML",
-                    () -> storage.virStorageVolCreateXML(p, xml, flags), storage::virStorageVolFree));
+            return name(
+                    pool,
+                    scope.acquire(
+                            "virStorageVolCreateXML",
+                            () -> storage.virStorageVolCreateXML(p, xml, flags),
+                            storage::virStorageVolFree));
         }
     }
 
@@ -202,8 +218,12 @@ public final class Volumes {
         try (Scope scope = session.enter()) {
             Pointer p = Pools.lookup(scope, pool);
             Pointer original = lookup(scope, fromPool, from);
-            return name(pool, scope.acquire("virStorageVolCreateXMLFrom",
-                    () -> storage.virStorageVolCreateXMLFrom(p, xml, original, flags), storage::virStorageVolFree));
+            return name(
+                    pool,
+                    scope.acquire(
+                            "virStorageVolCreateXMLFrom",
+                            () -> storage.virStorageVolCreateXMLFrom(p, xml, original, flags),
+                            storage::virStorageVolFree));
         }
     }
 
@@ -246,7 +266,12 @@ public final class Volumes {
             throws IOException {
         try (Scope scope = session.enter()) {
             Pointer v = lookup(scope, pool, name);
-            return Transfers.send(session, scope, from, progress, "virStorageVolUpload",
+            return Transfers.send(
+                    session,
+                    scope,
+                    from,
+                    progress,
+                    "virStorageVolUpload",
                     stream -> storage.virStorageVolUpload(v, stream, offset, length, 0));
         }
     }
@@ -267,7 +292,12 @@ public final class Volumes {
             throws IOException {
         try (Scope scope = session.enter()) {
             Pointer v = lookup(scope, pool, name);
-            return Transfers.receive(session, scope, to, progress, "virStorageVolDownload",
+            return Transfers.receive(
+                    session,
+                    scope,
+                    to,
+                    progress,
+                    "virStorageVolDownload",
                     stream -> storage.virStorageVolDownload(v, stream, offset, length, 0));
         }
     }
@@ -284,12 +314,16 @@ public final class Volumes {
 
     private Pointer lookup(Scope scope, UUID pool, String name) {
         Pointer p = Pools.lookup(scope, pool);
-        return scope.acquire("virStorageVolLookupByName",
-                () -> storage.virStorageVolLookupByName(p, name), storage::virStorageVolFree);
+        return scope.acquire(
+                "virStorageVolLookupByName",
+                () -> storage.virStorageVolLookupByName(p, name),
+                storage::virStorageVolFree);
     }
 
     private VolumeName name(UUID pool, Pointer volume) {
-        return new VolumeName(pool, NativeText.copy(storage.virStorageVolGetName(volume)),
+        return new VolumeName(
+                pool,
+                NativeText.copy(storage.virStorageVolGetName(volume)),
                 NativeText.copy(storage.virStorageVolGetKey(volume)));
     }
 }

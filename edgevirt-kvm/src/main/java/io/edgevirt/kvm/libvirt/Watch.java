@@ -19,6 +19,7 @@ final class Watch {
 
     /** Who is told, by the number that libvirt carries along; the callback itself lives as long as the JVM. */
     private static final Map<Long, Watch> WATCHES = new ConcurrentHashMap<>();
+
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final ConnectFunctions.CloseCallback CALLBACK = Watch::closed;
 
@@ -38,7 +39,8 @@ final class Watch {
             supported(() -> scope.run("virConnectRegisterCloseCallback", () -> register(scope)));
             int seconds = (int) options.keepAlive().toSeconds();
             if (seconds > 0) {
-                supported(() -> scope.run("virConnectSetKeepAlive",
+                supported(() -> scope.run(
+                        "virConnectSetKeepAlive",
                         () -> connect.virConnectSetKeepAlive(scope.conn(), seconds, options.missed())));
             }
         }
@@ -46,8 +48,8 @@ final class Watch {
 
     private int register(Scope scope) {
         WATCHES.put(number, this);
-        int result = session.lib.connect.virConnectRegisterCloseCallback(scope.conn(), CALLBACK,
-                new Pointer(number), null);
+        int result =
+                session.lib.connect.virConnectRegisterCloseCallback(scope.conn(), CALLBACK, new Pointer(number), null);
         if (result < 0) {
             WATCHES.remove(number);
         } else {
