@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Serial consoles and pictures of screens. */
@@ -53,7 +52,7 @@ public final class Consoles {
     public Screenshot screenshot(UUID uuid, int screen) {
         return calls.with(uuid, (scope, domain) -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            AtomicReference<String> mime = new AtomicReference<>("");
+            StringBuilder mime = new StringBuilder();
             try {
                 Transfers.receive(
                         calls.session(),
@@ -65,15 +64,15 @@ public final class Consoles {
             } catch (IOException e) {
                 throw new UncheckedIOException(e); // a byte array does not fail
             }
-            return new Screenshot(mime.get(), bytes.toByteArray());
+            return new Screenshot(mime.toString(), bytes.toByteArray());
         });
     }
 
-    private static int taken(@Nullable Pointer mime, AtomicReference<String> into) {
+    private static int taken(@Nullable Pointer mime, StringBuilder into) {
         if (mime == null) {
             return -1;
         }
-        into.set(NativeText.take(mime));
+        into.append(NativeText.take(mime));
         return 0;
     }
 }

@@ -94,10 +94,13 @@ public final class Disks {
      */
     public void copy(UUID uuid, String disk, String xml, Map<String, ?> params, int flags) {
         Params.Written written = Params.write(params);
-        calls.act(
-                uuid,
-                "virDomainBlockCopy",
-                d -> written.give((p, n) -> change.virDomainBlockCopy(d, disk, xml, p, n, flags)));
+        calls.act(uuid, "virDomainBlockCopy", d -> {
+            try {
+                return change.virDomainBlockCopy(d, disk, xml, written.array(), written.count(), flags);
+            } finally {
+                written.keep();
+            }
+        });
     }
 
     /**

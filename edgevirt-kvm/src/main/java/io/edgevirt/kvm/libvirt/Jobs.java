@@ -121,10 +121,13 @@ public final class Jobs {
      */
     public void migrate(UUID uuid, String target, Map<String, ?> params, int flags) {
         Params.Written written = Params.write(params);
-        calls.act(
-                uuid,
-                "virDomainMigrateToURI3",
-                d -> written.give((p, n) -> change.virDomainMigrateToURI3(d, target, p, n, flags)));
+        calls.act(uuid, "virDomainMigrateToURI3", d -> {
+            try {
+                return change.virDomainMigrateToURI3(d, target, written.array(), written.count(), flags);
+            } finally {
+                written.keep();
+            }
+        });
     }
 
     /**
@@ -140,8 +143,13 @@ public final class Jobs {
         Params.Written written = Params.write(params);
         return calls.with(uuid, (scope, domain) -> {
             try (Scope there = target.session().enter()) {
-                NativeCall send =
-                        () -> written.give((p, n) -> change.virDomainMigrate3(domain, there.conn(), p, n, flags));
+                NativeCall send = () -> {
+                    try {
+                        return change.virDomainMigrate3(domain, there.conn(), written.array(), written.count(), flags);
+                    } finally {
+                        written.keep();
+                    }
+                };
                 Pointer moved = scope.acquire("virDomainMigrate3", send, scope::freeDomain);
                 return DomainCalls.name(calls.lib().domain, moved);
             }

@@ -6,6 +6,7 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * libvirt's client library, loaded when first needed and then kept for the life of the JVM. All areas share one
@@ -84,30 +85,24 @@ final class Libvirt {
         return Native.load(LIBRARY, area, OPTIONS);
     }
 
-    private static LibvirtMissing missing(Throwable cause) {
-        return new LibvirtMissing(
-                "libvirt's client library (" + LIBRARY + ") cannot be loaded on this machine:"
-                        + " install package libvirt0 on Debian and Ubuntu, libvirt-libs on Fedora; its folder can also be"
-                        + " named with -Djna.library.path (" + cause.getMessage() + ")",
-                cause);
+    private static String missing(Throwable cause) {
+        return "libvirt's client library (" + LIBRARY + ") cannot be loaded on this machine: install package libvirt0"
+                + " on Debian and Ubuntu, libvirt-libs on Fedora; its folder can also be named with"
+                + " -Djna.library.path (" + cause.getMessage() + ")";
     }
 
     /** Holds the library, or why there is none: a failed load is not tried twice. */
     private static final class Loaded {
 
-        private static final Libvirt LIBVIRT;
-        private static final LibvirtMissing WHY_NOT;
+        private static final @Nullable Libvirt LIBVIRT;
+        private static final String WHY_NOT;
 
         static {
             Libvirt libvirt = null;
-            LibvirtMissing whyNot = null;
+            String whyNot = "";
             try {
-                if (Native.POINTER_SIZE != 8 || Native.LONG_SIZE != 8) {
-                    whyNot = new LibvirtMissing("only 64-bit Linux is supported: pointers have " + Native.POINTER_SIZE
-                            + " bytes here, and C's long " + Native.LONG_SIZE);
-                } else {
-                    libvirt = new Libvirt();
-                }
+                whyNot = unfit();
+                libvirt = whyNot.isEmpty() ? new Libvirt() : null;
             } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
                 whyNot = missing(e);
             }
@@ -117,10 +112,18 @@ final class Libvirt {
 
         static Libvirt now() {
             if (LIBVIRT == null) {
-                throw new LibvirtMissing(WHY_NOT.getMessage(), WHY_NOT);
+                throw new LibvirtMissing(WHY_NOT);
             }
             return LIBVIRT;
         }
+    }
+
+    /** Why this machine's C cannot be spoken to; empty if it can. */
+    private static String unfit() {
+        return Native.POINTER_SIZE == 8 && Native.LONG_SIZE == 8
+                ? ""
+                : "only 64-bit Linux is supported: pointers have " + Native.POINTER_SIZE + " bytes here, and C's long "
+                        + Native.LONG_SIZE;
     }
 
     private static final class Qemu {

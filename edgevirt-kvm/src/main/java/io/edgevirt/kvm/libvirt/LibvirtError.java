@@ -251,7 +251,7 @@ public final class LibvirtError extends RuntimeException {
 
     /** The same error, seen on a connection that is dead. */
     LibvirtError onDeadConnection() {
-        LibvirtError e = new LibvirtError(request, code, domain, level, errno, getMessage(), true);
+        LibvirtError e = new LibvirtError(request, code, domain, level, errno, String.valueOf(getMessage()), true);
         e.setStackTrace(getStackTrace());
         return e;
     }

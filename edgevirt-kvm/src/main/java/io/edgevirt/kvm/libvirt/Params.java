@@ -213,7 +213,7 @@ public final class Params {
         return memory;
     }
 
-    /** Native parameters, to be used through {@link #give} alone, which keeps their memory alive. */
+    /** Native parameters. Whoever gives them to a call says {@link #keep} after it. */
     static final class Written {
 
         private final Memory block;
@@ -226,20 +226,20 @@ public final class Params {
             this.strings = strings;
         }
 
-        /** Calls with the array, NULL if there are no parameters, and its length. */
-        <T> T give(Taker<T> call) {
-            try {
-                return call.take(count == 0 ? null : block, count);
-            } finally {
-                Reference.reachabilityFence(strings);
-            }
+        /** The array; NULL if there are no parameters. */
+        @Nullable
+        Pointer array() {
+            return count == 0 ? null : block;
         }
-    }
 
-    /** A call that takes native parameters. */
-    @FunctionalInterface
-    interface Taker<T> {
-        T take(@Nullable Pointer params, int count);
+        int count() {
+            return count;
+        }
+
+        /** Keeps the memory that the array points to alive until here. */
+        void keep() {
+            Reference.reachabilityFence(strings);
+        }
     }
 
     /** Remembers the name at each place of an array, to not decode it again for the next domain. */
