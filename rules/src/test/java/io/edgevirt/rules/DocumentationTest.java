@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     @Test
-    @DisplayName("says something about every public type, method and constant")
+    @DisplayName("says something about every public type, method, constant and component of a record")
     void complete() {
         List<String> silent = new ArrayList<>();
         for (Path source : Repository.publishedSources()) {

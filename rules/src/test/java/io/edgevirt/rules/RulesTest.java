@@ -49,12 +49,21 @@ class RulesTest {
     }
 
     @Test
-    @DisplayName("about Javadoc names the line that lacks it")
-    void findsSilence() {
-        List<String> silent = Undocumented.in(
-                Repository.ROOT.resolve("rules/src/test/java/io/edgevirt/rules/fixture/left/DiskManager.java"));
+    @DisplayName("about Javadoc names the methods without")
+    void findsSilentMethods() {
+        assertEquals(
+                List.of("DiskManager.java:9: getNeighbour", "DiskManager.java:13: accepts"), silentIn("DiskManager"));
+    }
 
-        assertEquals(List.of("DiskManager.java:9: getNeighbour", "DiskManager.java:13: accepts"), silent);
+    @Test
+    @DisplayName("about Javadoc names the components and constants without, and spares the compact constructor")
+    void findsSilentComponents() {
+        assertEquals(List.of("Silent.java:8: Silent.untold", "Silent.java:18: LOUD"), silentIn("Silent"));
+    }
+
+    private static List<String> silentIn(String fixture) {
+        return Undocumented.in(
+                Repository.ROOT.resolve("rules/src/test/java/io/edgevirt/rules/fixture/left/" + fixture + ".java"));
     }
 
     private static JavaClasses classes(Class<?> type) {

@@ -1,5 +1,7 @@
 package io.edgevirt.rules;
 
+import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.doctree.ParamTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -65,6 +69,9 @@ final class Undocumented extends TreePathScanner<Void, Void> {
             return null; // nor is anything in it
         }
         require(type.getSimpleName().toString());
+        if (type.getKind() == Tree.Kind.RECORD) {
+            requireComponents(type);
+        }
         return super.visitClass(type, null);
     }
 
@@ -106,11 +113,31 @@ final class Undocumented extends TreePathScanner<Void, Void> {
         return parent != null && parent.getLeaf().getKind() == kind;
     }
 
+    private void requireComponents(ClassTree type) {
+        DocCommentTree comment = comments.getDocCommentTree(getCurrentPath());
+        Set<String> explained = Stream.ofNullable(comment)
+                .flatMap(tree -> tree.getBlockTags().stream())
+                .filter(ParamTree.class::isInstance)
+                .map(tag -> ((ParamTree) tag).getName().toString())
+                .collect(Collectors.toSet());
+        type.getMembers().stream()
+                .filter(VariableTree.class::isInstance)
+                .map(VariableTree.class::cast)
+                .filter(field -> !field.getModifiers().getFlags().contains(Modifier.STATIC))
+                .map(field -> field.getName().toString())
+                .filter(component -> !explained.contains(component))
+                .forEach(component -> report(type.getSimpleName() + "." + component));
+    }
+
     private void require(String name) {
         if (Objects.isNull(comments.getDocCommentTree(getCurrentPath()))) {
-            long at = comments.getSourcePositions()
-                    .getStartPosition(unit, getCurrentPath().getLeaf());
-            found.add(file.getFileName() + ":" + unit.getLineMap().getLineNumber(at) + ": " + name);
+            report(name);
         }
+    }
+
+    private void report(String name) {
+        long at = comments.getSourcePositions()
+                .getStartPosition(unit, getCurrentPath().getLeaf());
+        found.add(file.getFileName() + ":" + unit.getLineMap().getLineNumber(at) + ": " + name);
     }
 }
