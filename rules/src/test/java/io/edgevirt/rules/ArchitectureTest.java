@@ -99,7 +99,7 @@ class ArchitectureTest {
             Rules.hasNoAccessorPrefixes().check(classesOf(module));
         }
 
-        @ParameterizedTest(name = "{0}: no public method takes an Optional")
+        @ParameterizedTest(name = "{0}: no method that users call takes an Optional")
         @MethodSource("io.edgevirt.rules.Repository#published")
         void optionals(String module) {
             Rules.takesNoOptional().check(classesOf(module));
