@@ -95,8 +95,8 @@ class SourceTest {
         }
 
         @Test
-        @DisplayName("none has Windows line ends or tabs in Java")
-        void whitespace() {
+        @DisplayName("no Java source has a tab")
+        void tabs() {
             assertEquals(
                     List.of(),
                     linesWith(Pattern.compile("\\t"), file -> file.toString().endsWith(".java")));
