@@ -1,7 +1,6 @@
 package io.edgevirt.kvm.libvirt;
 
 import com.sun.jna.Pointer;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -45,15 +44,6 @@ final class DomainCalls {
         try (Scope scope = session.enter()) {
             return work.apply(scope);
         }
-    }
-
-    /** Reads who a domain is, which asks no server. */
-    static DomainName name(DomainFunctions functions, Pointer domain) {
-        int id = functions.virDomainGetID(domain);
-        return new DomainName(
-                Handles.uuid(domain, functions::virDomainGetUUID),
-                NativeText.copy(functions.virDomainGetName(domain)),
-                id < 0 ? OptionalInt.empty() : OptionalInt.of(id));
     }
 
     /** A native call on a domain that answers a string. */

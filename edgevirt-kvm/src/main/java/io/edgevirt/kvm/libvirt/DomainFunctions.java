@@ -21,15 +21,6 @@ interface DomainFunctions extends Library {
     @Nullable
     Pointer virDomainLookupByName(Pointer conn, String name);
 
-    @Nullable
-    Pointer virDomainGetName(Pointer domain);
-
-    int virDomainGetUUID(Pointer domain, byte[] uuid);
-
-    int virDomainGetID(Pointer domain);
-
-    int virDomainFree(Pointer domain);
-
     int virDomainGetState(Pointer domain, IntByReference state, IntByReference reason, int flags);
 
     int virDomainGetInfo(Pointer domain, Pointer info);

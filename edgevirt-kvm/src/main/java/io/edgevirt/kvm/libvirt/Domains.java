@@ -104,17 +104,19 @@ public final class Domains {
                 return List.of();
             }
             scope.own(records, domain::virDomainStatsRecordListFree);
-            return decoded(records.getPointerArray(0, count));
+            return decoded(records.getLongArray(0, count));
         }));
     }
 
     /** Decodes {@code struct _virDomainStatsRecord}: domain, params at 8, their number at 16. */
-    private List<DomainStats> decoded(Pointer[] records) {
+    private static List<DomainStats> decoded(long[] records) {
         Params.Names names = new Params.Names();
+        byte[] uuid = new byte[16];
         List<DomainStats> all = new ArrayList<>(records.length);
-        for (Pointer record : records) {
+        for (long address : records) {
+            Pointer record = new Pointer(address);
             Params values = Params.read(record.getPointer(8), record.getInt(16), names);
-            all.add(new DomainStats(DomainCalls.name(domain, record.getPointer(0)), values));
+            all.add(new DomainStats(DomainHandle.name(record.getLong(0), uuid), values));
         }
         return all;
     }
@@ -130,9 +132,9 @@ public final class Domains {
                 .acquireAll(
                         "virConnectListAllDomains",
                         array -> domain.virConnectListAllDomains(scope.conn(), array, flags),
-                        scope::freeDomain)
+                        DomainHandle::free)
                 .stream()
-                .map(d -> DomainCalls.name(domain, d))
+                .map(DomainHandle::name)
                 .toList());
     }
 
@@ -144,7 +146,7 @@ public final class Domains {
      */
     public Optional<DomainName> find(String name) {
         return found(scope -> scope.acquire(
-                "virDomainLookupByName", () -> domain.virDomainLookupByName(scope.conn(), name), scope::freeDomain));
+                "virDomainLookupByName", () -> domain.virDomainLookupByName(scope.conn(), name), DomainHandle::free));
     }
 
     /**
@@ -159,7 +161,7 @@ public final class Domains {
 
     private Optional<DomainName> found(Function<Scope, Pointer> lookup) {
         try {
-            return Optional.of(calls.in(scope -> DomainCalls.name(domain, lookup.apply(scope))));
+            return Optional.of(calls.in(scope -> DomainHandle.name(lookup.apply(scope))));
         } catch (LibvirtError e) {
             if (e.is(LibvirtError.NO_DOMAIN)) {
                 return Optional.empty();
@@ -234,7 +236,7 @@ public final class Domains {
     }
 
     private DomainName made(Scope scope, String request, NativeCall send) {
-        return DomainCalls.name(domain, scope.acquire(request, send, scope::freeDomain));
+        return DomainHandle.name(scope.acquire(request, send, DomainHandle::free));
     }
 
     /**

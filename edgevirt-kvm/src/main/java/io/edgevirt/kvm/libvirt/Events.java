@@ -31,7 +31,6 @@ public final class Events {
      * @return ends it when closed, as closing the connection does
      */
     public Registration domains(Set<DomainEvent.Kind> kinds, Consumer<DomainEvent> listener) {
-        DomainFunctions domain = session.lib.domain;
         List<Registration> all = new ArrayList<>();
         try {
             for (DomainEvent.Kind kind : kinds) {
@@ -41,7 +40,7 @@ public final class Events {
                                 conn, null, kind.id(), EventCallbacks.of(kind), number, null),
                         functions::virConnectDomainEventDeregisterAny,
                         h -> {
-                            DomainName who = DomainCalls.name(domain, h.on());
+                            DomainName who = DomainHandle.name(h.on());
                             listener.accept(
                                     new DomainEvent(kind, who.uuid(), who.name(), h.event(), h.detail(), h.subject()));
                         }));

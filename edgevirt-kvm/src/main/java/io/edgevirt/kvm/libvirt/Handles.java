@@ -14,12 +14,12 @@ final class Handles {
 
     private Handles() {}
 
-    static void acquired() {
-        LIVE.incrementAndGet();
+    static void acquired(int count) {
+        LIVE.addAndGet(count);
     }
 
-    static void released() {
-        LIVE.decrementAndGet();
+    static void released(int count) {
+        LIVE.addAndGet(-count);
     }
 
     static int live() {

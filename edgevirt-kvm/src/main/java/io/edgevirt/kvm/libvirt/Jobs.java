@@ -150,8 +150,8 @@ public final class Jobs {
                         written.keep();
                     }
                 };
-                Pointer moved = scope.acquire("virDomainMigrate3", send, scope::freeDomain);
-                return DomainCalls.name(calls.lib().domain, moved);
+                Pointer moved = scope.acquire("virDomainMigrate3", send, DomainHandle::free);
+                return DomainHandle.name(moved);
             }
         });
     }

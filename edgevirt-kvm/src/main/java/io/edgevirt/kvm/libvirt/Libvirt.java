@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Libvirt {
 
-    private static final String LIBRARY = Platform.isMac() ? "virt" : "libvirt.so.0";
+    static final String LIBRARY = Platform.isMac() ? "virt" : "libvirt.so.0";
     private static final String QEMU_LIBRARY = Platform.isMac() ? "virt-qemu" : "libvirt-qemu.so.0";
     private static final Map<String, Object> OPTIONS =
             Map.of(Library.OPTION_STRING_ENCODING, NativeText.UTF_8, Library.OPTION_TYPE_MAPPER, NativeText.mapper());

@@ -3,7 +3,6 @@ package io.edgevirt.kvm.libvirt;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
@@ -74,14 +73,13 @@ final class Scope implements AutoCloseable {
         return ask(request, () -> {
             PointerByReference array = new PointerByReference();
             int count = checked(request, send.send(array));
-            List<Pointer> handles = new ArrayList<>(count);
             Pointer first = array.getValue();
-            if (first != null) {
-                for (Pointer p : first.getPointerArray(0, count)) {
-                    handles.add(own(p, free));
-                }
-                NativeText.free(first);
+            if (first == null) {
+                return List.of();
             }
+            List<Pointer> handles = List.of(first.getPointerArray(0, count));
+            NativeText.free(first);
+            own(handles, free);
             return handles;
         });
     }
@@ -90,21 +88,21 @@ final class Scope implements AutoCloseable {
         return acquire(
                 "virDomainLookupByUUIDString",
                 () -> lib().domain.virDomainLookupByUUIDString(conn(), uuid.toString()),
-                this::freeDomain);
-    }
-
-    void freeDomain(Pointer domain) {
-        lib().domain.virDomainFree(domain);
+                DomainHandle::free);
     }
 
     /** Records something to be freed with this scope. */
-    synchronized Pointer own(Pointer handle, Consumer<Pointer> free) {
-        Handles.acquired();
-        owned.push(() -> {
-            free.accept(handle);
-            Handles.released();
-        });
+    Pointer own(Pointer handle, Consumer<Pointer> free) {
+        own(List.of(handle), free);
         return handle;
+    }
+
+    private synchronized void own(List<Pointer> handles, Consumer<Pointer> free) {
+        Handles.acquired(handles.size());
+        owned.push(() -> {
+            handles.forEach(free);
+            Handles.released(handles.size());
+        });
     }
 
     int checked(String request, int result) {

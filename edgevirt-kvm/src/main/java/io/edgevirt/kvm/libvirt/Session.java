@@ -33,7 +33,7 @@ final class Session {
         this.lib = lib;
         this.conn = conn;
         this.calls = calls;
-        Handles.acquired();
+        Handles.acquired(1);
     }
 
     /** Only for calls within a {@link Scope}. */
@@ -147,7 +147,7 @@ final class Session {
         }
         last.forEach(Runnable::run);
         int references = lib.connect.virConnectClose(conn);
-        Handles.released();
+        Handles.released(1);
         if (references > 0) {
             LOG.warn("libvirt keeps a closed connection for {} more reference(s)", references);
         }
