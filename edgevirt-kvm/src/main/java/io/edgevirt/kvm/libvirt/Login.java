@@ -42,7 +42,7 @@ final class Login {
         return auth;
     }
 
-    private int ask(Pointer questions, int count, @Nullable Pointer data) {
+    int ask(Pointer questions, int count, @Nullable Pointer data) {
         try {
             for (int i = 0; i < count; i++) {
                 if (!answered(questions.share((long) i * CREDENTIAL, CREDENTIAL))) {
