@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Builds the tests' tiny Linux guest from Debian packages.
 #
-#   scripts/build-guest.sh OUTDIR
+#   scripts/build-guest.sh [OUTDIR]
 #
-# writes to OUTDIR
+# writes to OUTDIR, by default a folder below $EDGEVIRT_CACHE named by the inputs' digest,
 #   vmlinuz, initrd.img  for direct boot, with console=ttyS0 on the command line
 #   guest.img            a raw disk of 48 MiB that boots the same by itself (BIOS)
 #   guest.iso            a small CD, label EDGEVIRT, with the file EDGEVIRT.TXT
@@ -32,7 +32,7 @@ readonly WANTED=(
 say()  { printf 'build-guest: %s\n' "$*" >&2; }
 die()  { say "$*"; exit 1; }
 
-(( $# == 1 )) || die "usage: ${0##*/} OUTDIR"
+(( $# <= 1 )) || die "usage: ${0##*/} [OUTDIR]"
 (( EUID == 0 )) || { say "must run as root to make the guest's files root's"; exit 77; }
 for tool in busybox cpio depmod modprobe genisoimage mcopy mformat syslinux; do
     command -v "$tool" > /dev/null || die "$tool is missing: run scripts/install-peers.sh first"
@@ -41,20 +41,22 @@ for part in kernel agent; do
     [[ -e $CACHE/$part/.package ]] || die "$CACHE/$part is missing: run scripts/install-peers.sh first"
 done
 
-mkdir -p "$1"
-out=$(cd "$1" && pwd)
-readonly out
-
-work=
-cleanup() { [[ -z $work ]] || rm -rf "$work"; }
-trap cleanup EXIT
-
 inputs() {
     cat "$CACHE/kernel/.package" "$CACHE/agent/.package"
     dpkg-query -W busybox-static libc6 libglib2.0-0 genisoimage syslinux
     sha256sum "$here/build-guest.sh" | cut -d ' ' -f 1
     (cd "$here/guest" && find . -type f -print0 | sort -z | xargs -0 sha256sum)
 }
+
+inputs=$(inputs)
+out=${1:-$CACHE/guest-$(sha256sum <<< "$inputs" | cut -c 1-12)}
+mkdir -p "$out"
+out=$(cd "$out" && pwd)
+readonly inputs out
+
+work=
+cleanup() { [[ -z $work ]] || rm -rf "$work"; }
+trap cleanup EXIT
 
 report() {
     printf '%s\n' "vmlinuz=$out/vmlinuz" "initrd=$out/initrd.img" "cmdline=$CMDLINE" \
@@ -113,45 +115,47 @@ make_initrd() {
     mkdir -p "$root/lib/modules/$release"
     add_modules "$root" "$release"
     add_agent "$root"
-    (cd "$root" && find . -print0 | sort -z | cpio --null -o -H newc --quiet -R 0:0) > "$out/initrd.img"
+    (cd "$root" && find . -print0 | sort -z | cpio --null -o -H newc --quiet -R 0:0) > "$work/done/initrd.img"
 }
 
 # A FAT disk without partitions, with syslinux in its boot sector.
 make_disk() {
-    local disk=$out/guest.img
-    rm -f "$disk"
+    local disk=$work/done/guest.img
     truncate -s 48M "$disk"
     mformat -i "$disk" -v EDGEBOOT -h 16 -s 63 -T 98304 ::
     syslinux --install "$disk"
     printf '%s\n' 'DEFAULT guest' 'PROMPT 0' 'LABEL guest' 'KERNEL vmlinuz' 'INITRD initrd.img' \
         "APPEND $CMDLINE edgevirt.marker=disk" > "$work/syslinux.cfg"
-    mcopy -i "$disk" "$out/vmlinuz" "$out/initrd.img" "$work/syslinux.cfg" ::
+    mcopy -i "$disk" "$work/done/vmlinuz" "$work/done/initrd.img" "$work/syslinux.cfg" ::
 }
 
 make_iso() {
     mkdir "$work/iso"
     printf 'EdgeVirt test medium\n' > "$work/iso/EDGEVIRT.TXT"
-    genisoimage -quiet -R -J -V EDGEVIRT -o "$out/guest.iso" "$work/iso"
+    genisoimage -quiet -R -J -V EDGEVIRT -o "$work/done/guest.iso" "$work/iso"
 }
 
 exec 9> "$out/.lock"
 flock 9
-if [[ -e $out/.inputs ]] && cmp -s "$out/.inputs" <(inputs); then
+if [[ -e $out/.inputs && $(< "$out/.inputs") == "$inputs" ]]; then
     report
     exit 0
 fi
-work=$(mktemp -d)
-rm -f "$out/.inputs"
+# Built aside and moved, so that nobody ever reads half a file.
+work=$(mktemp -d "$out/build.XXXXXX")
 kernels=("$CACHE"/kernel/boot/vmlinuz-*)
 release=${kernels[0]##*/vmlinuz-}
 [[ -e ${kernels[0]} ]] || die "no kernel below $CACHE/kernel/boot"
 say "building the guest with Linux $release in $out"
 # The package is unpacked, not installed: its list of modules is still to be made.
 [[ -e $CACHE/kernel/lib/modules/$release/modules.dep ]] || depmod -b "$CACHE/kernel" "$release"
-cp "${kernels[0]}" "$out/vmlinuz"
+mkdir "$work/done"
+cp "${kernels[0]}" "$work/done/vmlinuz"
 make_initrd "$release"
 make_disk
 make_iso
-printf '%s\n' "$CMDLINE" > "$out/cmdline"
-inputs > "$out/.inputs"
+printf '%s\n' "$CMDLINE" > "$work/done/cmdline"
+rm -f "$out/.inputs"
+mv "$work/done/"* "$out/"
+printf '%s\n' "$inputs" > "$out/.inputs"
 report

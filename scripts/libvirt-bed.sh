@@ -456,7 +456,7 @@ report() {
 }
 
 guest_report() {
-    EDGEVIRT_CACHE=$CACHE "$here/build-guest.sh" "$CACHE/guest" 9>&- | sed 's/^/guest_/'
+    EDGEVIRT_CACHE=$CACHE "$here/build-guest.sh" 9>&- | sed 's/^/guest_/'
 }
 
 lock() {
