@@ -5,7 +5,7 @@
 #
 # writes to OUTDIR, by default a folder below $EDGEVIRT_CACHE named by the inputs' digest,
 #   vmlinuz, initrd.img  for direct boot, with console=ttyS0 on the command line
-#   guest.img            a raw disk of 48 MiB that boots the same by itself (BIOS)
+#   guest.img            a raw disk of 48 MiB that boots the same by itself (BIOS and UEFI)
 #   guest.iso            a small CD, label EDGEVIRT, with the file EDGEVIRT.TXT
 #   cmdline              the recommended kernel command line
 # and prints these as key=value lines. Nothing is done where the inputs are the same.
@@ -21,6 +21,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly here
 readonly CACHE=${EDGEVIRT_CACHE:-/var/cache/edgevirt}
 readonly CMDLINE="console=ttyS0 quiet"
+readonly SYSLINUX_EFI=/usr/lib/SYSLINUX.EFI/efi64/syslinux.efi
+readonly SYSLINUX_EFI_MODULE=/usr/lib/syslinux/modules/efi64/ldlinux.e64
 
 # Missing ones are left out, but for the first line's.
 readonly NEEDED=(virtio_pci virtio_blk virtio_net virtio_console virtio_scsi button evdev)
@@ -36,6 +38,9 @@ die()  { say "$*"; exit 1; }
 (( EUID == 0 )) || { say "must run as root to make the guest's files root's"; exit 77; }
 for tool in busybox cpio depmod modprobe genisoimage mcopy mformat syslinux; do
     command -v "$tool" > /dev/null || die "$tool is missing: run scripts/install-peers.sh first"
+done
+for file in "$SYSLINUX_EFI" "$SYSLINUX_EFI_MODULE"; do
+    [[ -e $file ]] || die "$file is missing: run scripts/install-peers.sh first"
 done
 for part in kernel agent; do
     [[ -e $CACHE/$part/.package ]] || die "$CACHE/$part is missing: run scripts/install-peers.sh first"
@@ -118,7 +123,8 @@ make_initrd() {
     (cd "$root" && find . -print0 | sort -z | cpio --null -o -H newc --quiet -R 0:0) > "$work/done/initrd.img"
 }
 
-# A FAT disk without partitions, with syslinux in its boot sector.
+# A FAT disk without partitions, with syslinux in its boot sector, and for UEFI where
+# firmware looks on removable media.
 make_disk() {
     local disk=$work/done/guest.img
     truncate -s 48M "$disk"
@@ -126,6 +132,9 @@ make_disk() {
     syslinux --install "$disk"
     printf '%s\n' 'DEFAULT guest' 'PROMPT 0' 'LABEL guest' 'KERNEL vmlinuz' 'INITRD initrd.img' \
         "APPEND $CMDLINE edgevirt.marker=disk" > "$work/syslinux.cfg"
+    mmd -i "$disk" ::/EFI ::/EFI/BOOT
+    mcopy -i "$disk" "$SYSLINUX_EFI" ::/EFI/BOOT/BOOTX64.EFI
+    mcopy -i "$disk" "$SYSLINUX_EFI_MODULE" ::/EFI/BOOT/
     mcopy -i "$disk" "$work/done/vmlinuz" "$work/done/initrd.img" "$work/syslinux.cfg" ::
 }
 

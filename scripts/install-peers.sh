@@ -18,7 +18,7 @@ readonly PACKAGES=(
     qemu-system-x86 qemu-utils ovmf swtpm swtpm-tools
     dnsmasq-base iproute2 iptables util-linux procps
     busybox-static cpio kmod genisoimage
-    syslinux syslinux-common mtools     # the bootable disk image of the test guest
+    syslinux syslinux-common syslinux-efi mtools     # the bootable disk image of the test guest
 )
 
 # What is unpacked only: directory below $CACHE, then the package.
