@@ -2,6 +2,7 @@ package io.edgevirt.spi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The last 1 MiB that a serial port wrote, with a count that goes on, so that readers find their place. Thread-safe. */
@@ -13,6 +14,7 @@ public final class SerialText {
     private final List<Runnable> listeners = new ArrayList<>();
     private byte[] ring = new byte[4096];
     private long written;
+    private long begin;
     private boolean ended;
 
     /** Makes an empty text. */
@@ -44,10 +46,11 @@ public final class SerialText {
         wake();
     }
 
-    /** Begins anew, for a machine that is started again; positions go on counting. */
+    /** Begins anew, for a machine that is started again: what was before is dropped; positions go on counting. */
     public void restart() {
         synchronized (this) {
             ended = false;
+            begin = written;
         }
         wake();
     }
@@ -77,7 +80,7 @@ public final class SerialText {
      * @return the bytes
      */
     public synchronized byte[] bytesSince(long position) {
-        long oldest = Math.max(0, written - ring.length);
+        long oldest = Math.max(begin, written - ring.length);
         long from = Math.min(written, Math.max(position, oldest));
         byte[] bytes = new byte[(int) (written - from)];
         for (int i = 0; i < bytes.length; i++) {
@@ -94,6 +97,34 @@ public final class SerialText {
      */
     public String since(long position) {
         return new String(bytesSince(position), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Where something was written first since a position.
+     *
+     * @param found whether it was
+     * @param end the position behind it
+     * @param text what was written up to and including it
+     */
+    public record Found(boolean found, long end, String text) {}
+
+    /**
+     * Looks for bytes since a position.
+     *
+     * @param wanted what to look for
+     * @param position from {@link #position()}; 0 for all
+     * @return where it is, if it is there
+     */
+    public synchronized Found find(byte[] wanted, long position) {
+        byte[] bytes = bytesSince(position);
+        long from = written - bytes.length;
+        for (int i = 0; i + wanted.length <= bytes.length; i++) {
+            if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+                int end = i + wanted.length;
+                return new Found(true, from + end, new String(bytes, 0, end, StandardCharsets.UTF_8));
+            }
+        }
+        return new Found(false, position, "");
     }
 
     /**

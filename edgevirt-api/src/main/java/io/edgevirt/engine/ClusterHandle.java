@@ -1,0 +1,113 @@
+package io.edgevirt.engine;
+
+import io.edgevirt.Cluster;
+import io.edgevirt.ClusterInfo;
+import io.edgevirt.ClusterRule;
+import io.edgevirt.Host;
+import io.edgevirt.Protection;
+import io.edgevirt.VM;
+import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.RuleSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/** A cluster, as users hold it. */
+final class ClusterHandle implements Cluster {
+
+    private final Engine engine;
+    private final Ref ref;
+    private volatile ClusterInfo info;
+
+    ClusterHandle(Engine engine, ClusterInfo info) {
+        this.engine = engine;
+        this.info = info;
+        this.ref = Ref.of(Ref.Kind.CLUSTER, info.id());
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    Ref ref() {
+        return ref;
+    }
+
+    @Override
+    public String id() {
+        return ref.id();
+    }
+
+    @Override
+    public String name() {
+        return info.name();
+    }
+
+    @Override
+    public ClusterInfo info() {
+        return info;
+    }
+
+    @Override
+    public Cluster refresh() {
+        info = engine.read("refresh", name(), () -> ClusterListing.role(engine, "refresh", name()).read(id()));
+        return this;
+    }
+
+    @Override
+    public List<Host> hosts() {
+        refresh();
+        return new HostListing(engine)
+                .list().stream().filter(h -> info.nodes().contains(h.name())).toList();
+    }
+
+    @Override
+    public Protection protect(VM vm) {
+        return new ProtectionBuilder(this, ours(vm));
+    }
+
+    @Override
+    public ClusterRule pin(VM vm, String... hosts) {
+        return new RuleBuilder(this, RuleSpec.Kind.PIN, List.of(ours(vm)), List.of(hosts));
+    }
+
+    @Override
+    public ClusterRule pin(VM vm, Host... hosts) {
+        return pin(vm, Arrays.stream(hosts).map(Host::id).toArray(String[]::new));
+    }
+
+    @Override
+    public ClusterRule keepApart(VM... vms) {
+        return new RuleBuilder(this, RuleSpec.Kind.APART, ours(vms), List.of());
+    }
+
+    @Override
+    public ClusterRule keepTogether(VM... vms) {
+        return new RuleBuilder(this, RuleSpec.Kind.TOGETHER, ours(vms), List.of());
+    }
+
+    private List<VMHandle> ours(VM... vms) {
+        return Arrays.stream(vms).map(this::ours).toList();
+    }
+
+    private VMHandle ours(VM vm) {
+        if (vm instanceof VMHandle handle && handle.engine().endpoint().equals(engine.endpoint())) {
+            return handle;
+        }
+        throw new IllegalArgumentException("the machine " + vm.name() + " belongs to another connection");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClusterHandle o && o.ref.equals(ref) && o.engine.endpoint().equals(engine.endpoint());
+    }
+
+    @Override
+    public int hashCode() {
+        return ref.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return info.toString();
+    }
+}

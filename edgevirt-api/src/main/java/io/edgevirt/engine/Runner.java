@@ -1,0 +1,111 @@
+package io.edgevirt.engine;
+
+import io.edgevirt.ConnectionException;
+import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
+import io.edgevirt.OperationCancelledException;
+import io.edgevirt.Outcome;
+import io.edgevirt.Progress;
+import io.edgevirt.spi.Landed;
+import io.edgevirt.spi.Step;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Carries out the steps of a change one after the other; if one fails, takes back what was done. */
+final class Runner {
+
+    /** How often a request that provably was not carried out is sent again after its reply was lost. */
+    private static final int RESENDS = 2;
+
+    private final Engine engine;
+    private final TaskHandle<?> task;
+    private final BiFunction<Step, Map<String, String>, Landed> landed;
+    private final Map<String, String> results = new HashMap<>();
+
+    /**
+     * A runner for one change.
+     *
+     * @param landed how to find out whether a step was carried out whose reply was lost
+     */
+    Runner(Engine engine, TaskHandle<?> task, BiFunction<Step, Map<String, String>, Landed> landed) {
+        this.engine = engine;
+        this.task = task;
+        this.landed = landed;
+    }
+
+    Map<String, String> run(List<Step> steps) {
+        task.severalSteps(steps.size() > 1);
+        int at = 0;
+        try {
+            for (; at < steps.size(); at++) {
+                Step step = steps.get(at);
+                stopIfCancelled();
+                task.report(new Progress(step.title(), Optional.empty(), at + 1, steps.size(), false));
+                results.putAll(carryOut(step, at, steps.size()));
+            }
+            return results;
+        } catch (EdgeVirtException e) {
+            throw undone(steps, at, e);
+        }
+    }
+
+    private Map<String, String> carryOut(Step step, int at, int of) {
+        for (int sent = 0; ; sent++) {
+            try {
+                return new StepRun(engine, task, step, at + 1, of).run(results);
+            } catch (ConnectionException e) {
+                if (e.outcome() == Outcome.NOT_DONE && e.retryable() && sent < RESENDS) {
+                    continue; // the driver knows that it was never sent
+                }
+                Landed answer = askWhetherLanded(step);
+                if (answer.answer() == Landed.Answer.YES) {
+                    return answer.results();
+                }
+                if (answer.answer() == Landed.Answer.UNKNOWN) {
+                    throw e.with(e.failure().outcome(Outcome.UNKNOWN));
+                }
+                if (sent >= RESENDS) {
+                    throw e.with(e.failure().outcome(Outcome.NOT_DONE));
+                }
+            }
+        }
+    }
+
+    private Landed askWhetherLanded(Step step) {
+        try {
+            engine.session().reconnect(task.what());
+            return engine.read(task.what().operation(), task.what().target(), () -> landed.apply(step, results));
+        } catch (EdgeVirtException e) {
+            return Landed.unknown();
+        }
+    }
+
+    private void stopIfCancelled() {
+        if (task.cancelled()) {
+            throw new OperationCancelledException(Failure.of("cancelled")
+                    .within(engine.backend(), task.what().operation(), task.what().target()));
+        }
+    }
+
+    /** Takes back all steps up to the failed one, and says in the exception what could not be. */
+    private EdgeVirtException undone(List<Step> steps, int failedAt, EdgeVirtException e) {
+        boolean refused = e.outcome() == Outcome.NOT_DONE && !StepRun.acted(e);
+        Undo undo = new Undo(engine, task.what(), results);
+        for (int i = refused ? failedAt - 1 : Math.min(failedAt, steps.size() - 1); i >= 0; i--) {
+            undo.step(steps.get(i));
+        }
+        Failure failure = StepRun.plain(e)
+                .within(engine.backend(), task.what().operation(), task.what().target())
+                .addLeftovers(undo.leftovers());
+        boolean known = failedAt < steps.size() && steps.get(failedAt).makes().isPresent();
+        if (failure.outcome() == Outcome.UNKNOWN && known && undo.complete()) {
+            failure = failure.outcome(Outcome.NOT_DONE); // whatever it made is gone again
+        }
+        EdgeVirtException told = StepRun.unwrap(e).with(failure);
+        told.setStackTrace(e.getStackTrace());
+        return told;
+    }
+}

@@ -1,0 +1,215 @@
+package io.edgevirt.engine;
+
+import io.edgevirt.ClosedException;
+import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
+import io.edgevirt.OperationTimeoutException;
+import io.edgevirt.Outcome;
+import io.edgevirt.Progress;
+import io.edgevirt.Task;
+import io.edgevirt.spi.Bell;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A change under way. */
+final class TaskHandle<T> implements Task<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskHandle.class);
+
+    private final Engine engine;
+    private final What what;
+    private final CompletableFuture<T> result = new CompletableFuture<>();
+    private final List<Consumer<Progress>> listeners = new ArrayList<>();
+    /** Wakes the engine's thread that carries this out. */
+    private final Bell workBell = new Bell();
+
+    private volatile String id = UUID.randomUUID().toString();
+    private volatile Progress progress;
+    private volatile boolean cancelled;
+    private volatile Instant endedAt = Instant.MAX;
+    private volatile boolean severalSteps;
+
+    TaskHandle(Engine engine, What what) {
+        this.engine = engine;
+        this.what = what;
+        this.progress = new Progress(what.operation() + " " + what.target(), Optional.empty(), 1, 1, false);
+    }
+
+    What what() {
+        return what;
+    }
+
+    Bell workBell() {
+        return workBell;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    boolean severalSteps() {
+        return severalSteps;
+    }
+
+    void severalSteps(boolean several) {
+        severalSteps = several;
+    }
+
+    void nativeId(String task) {
+        id = task;
+    }
+
+    void report(Progress now) {
+        if (now.equals(progress) && !now.finished()) {
+            return;
+        }
+        progress = now;
+        List<Consumer<Progress>> all;
+        synchronized (listeners) {
+            all = List.copyOf(listeners);
+        }
+        all.forEach(l -> tell(l, now));
+    }
+
+    private void tell(Consumer<Progress> listener, Progress now) {
+        try {
+            listener.accept(now);
+        } catch (RuntimeException e) {
+            LOG.warn("a progress listener failed and is left out from now on", e);
+            synchronized (listeners) {
+                listeners.remove(listener);
+            }
+        }
+    }
+
+    void succeed(T value) {
+        end();
+        result.complete(value);
+    }
+
+    void fail(Throwable error) {
+        end();
+        result.completeExceptionally(error);
+    }
+
+    private void end() {
+        endedAt = engine.pace().now();
+        Progress last = progress;
+        report(new Progress(what.operation() + " " + what.target(), last.fraction(), last.step(), last.steps(), true));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public Task<T> onProgress(Consumer<Progress> listener) {
+        Progress now;
+        synchronized (listeners) {
+            listeners.add(listener);
+            now = progress;
+        }
+        tell(listener, now);
+        return this;
+    }
+
+    @Override
+    public T join() {
+        return join(engine.operationTimeout());
+    }
+
+    @Override
+    public T join(Duration atMost) {
+        Deadline deadline = engine.deadline(atMost);
+        Bell bell = new Bell();
+        result.whenComplete((value, error) -> bell.ring());
+        try {
+            while (!result.isDone() && !deadline.passed()) {
+                engine.pace().follow(bell, deadline.left(atMost));
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            if (!result.isDone()) {
+                throw stillRunning("the wait was interrupted; the work goes on");
+            }
+        }
+        if (!result.isDone() || endedAt.isAfter(deadline.end())) {
+            throw stillRunning("not finished within " + atMost + "; the work goes on");
+        }
+        return value();
+    }
+
+    private T value() {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof EdgeVirtException known) {
+                throw known;
+            }
+            throw new CompletionException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw stillRunning("the wait was interrupted");
+        }
+    }
+
+    private OperationTimeoutException stillRunning(String message) {
+        return new OperationTimeoutException(Failure.of(message)
+                .within(engine.backend(), what.operation(), what.target())
+                .outcome(Outcome.UNKNOWN)
+                .lastSeen(progress.toString())
+                .hint("join again, or cancel the task"));
+    }
+
+    @Override
+    public boolean cancel() {
+        if (result.isDone()) {
+            return false;
+        }
+        cancelled = true;
+        workBell.ring();
+        return true;
+    }
+
+    /** Lets go of a native task that runs on at the system, because the connection closes. */
+    void abandon() {
+        fail(new ClosedException(Failure.of("the connection was closed; the task " + id + " runs on at the system")
+                .within(engine.backend(), what.operation(), what.target())
+                .outcome(Outcome.UNKNOWN)
+                .hint("connect again and look")));
+    }
+
+    @Override
+    public boolean done() {
+        return result.isDone();
+    }
+
+    @Override
+    public CompletableFuture<T> future() {
+        return result.copy();
+    }
+
+    @Override
+    public String toString() {
+        return "Task " + id + ": " + progress;
+    }
+}

@@ -1,0 +1,120 @@
+package io.edgevirt.engine;
+
+import io.edgevirt.EdgeVirtException;
+import io.edgevirt.spi.Bell;
+import io.edgevirt.spi.TaskState;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One thread that asks about all native tasks of a connection; it lives while there are any. */
+final class TaskPoller {
+
+    /** How long a system may hold back its answer; a new task waits at most this long to be asked about. */
+    private static final Duration LONG_POLL = Duration.ofSeconds(5);
+
+    private final Engine engine;
+    private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
+    private final Bell bell = new Bell();
+    private boolean running;
+    private volatile boolean closed;
+
+    TaskPoller(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** A native task that somebody waits for. */
+    static final class Awaited {
+        private final Bell waiting;
+        private volatile TaskState state = new TaskState.Running(Optional.empty());
+
+        Awaited(Bell waiting) {
+            this.waiting = waiting;
+        }
+
+        TaskState state() {
+            return state;
+        }
+    }
+
+    Awaited await(String task, Bell waiting) {
+        Awaited added = new Awaited(waiting);
+        synchronized (awaited) {
+            awaited.put(task, added);
+            if (!running && !closed) {
+                running = true;
+                engine.threads().execute(this::loop);
+            }
+        }
+        bell.ring();
+        return added;
+    }
+
+    void forget(String task) {
+        awaited.remove(task);
+    }
+
+    void close() {
+        closed = true;
+        bell.ring();
+    }
+
+    private void loop() {
+        Backoff backoff = newBackoff();
+        while (more()) {
+            try {
+                backoff = ask() ? newBackoff() : backoff;
+                if (!awaited.isEmpty()) {
+                    engine.pace().pause(bell, backoff.next());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean more() {
+        synchronized (awaited) {
+            running = !awaited.isEmpty() && !closed;
+            return running;
+        }
+    }
+
+    /** Asks once; true if anything was new. */
+    private boolean ask() {
+        Set<String> tasks = Set.copyOf(awaited.keySet());
+        Map<String, TaskState> states;
+        try {
+            states = engine.read("poll", tasks.size() + " tasks", () -> engine.driver().poll(tasks, LONG_POLL));
+        } catch (EdgeVirtException e) {
+            // each waiter decides: it reports that its task's end is unknown
+            tasks.forEach(task -> tell(task, new TaskState.Failed(e)));
+            return true;
+        }
+        boolean news = false;
+        for (Map.Entry<String, TaskState> entry : states.entrySet()) {
+            news |= tell(entry.getKey(), entry.getValue());
+        }
+        return news;
+    }
+
+    private boolean tell(String task, TaskState state) {
+        Awaited waiter = awaited.get(task);
+        if (waiter == null || waiter.state.equals(state)) {
+            return false;
+        }
+        waiter.state = state;
+        if (!(state instanceof TaskState.Running)) {
+            awaited.remove(task);
+        }
+        waiter.waiting.ring();
+        return true;
+    }
+
+    private static Backoff newBackoff() {
+        return new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
+    }
+}

@@ -1,0 +1,121 @@
+package io.edgevirt.engine;
+
+import io.edgevirt.ClosedException;
+import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
+import io.edgevirt.OperationFailedException;
+import io.edgevirt.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The changes under way on a connection. */
+final class Tasks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+
+    private final Engine engine;
+    private final TaskPoller poller;
+    private final Set<TaskHandle<?>> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean refusing;
+
+    Tasks(Engine engine) {
+        this.engine = engine;
+        this.poller = new TaskPoller(engine);
+    }
+
+    TaskPoller poller() {
+        return poller;
+    }
+
+    <T> TaskHandle<T> launch(Pending<T> operation) {
+        TaskHandle<T> task = new TaskHandle<>(engine, operation.what());
+        if (refusing) {
+            throw closed(operation.what());
+        }
+        running.add(task);
+        try {
+            engine.threads().execute(() -> carryOut(operation, task));
+        } catch (java.util.concurrent.RejectedExecutionException e) {
+            running.remove(task);
+            throw closed(operation.what());
+        }
+        return task;
+    }
+
+    private <T> void carryOut(Pending<T> operation, TaskHandle<T> task) {
+        try {
+            task.succeed(operation.carryOut(task));
+        } catch (EdgeVirtException e) {
+            task.fail(e);
+        } catch (RuntimeException | Error e) {
+            task.fail(new OperationFailedException(Failure.of("unexpected " + e)
+                    .within(engine.backend(), task.what().operation(), task.what().target())
+                    .outcome(Outcome.UNKNOWN)
+                    .cause(e)));
+        } finally {
+            running.remove(task);
+        }
+    }
+
+    private ClosedException closed(What what) {
+        return new ClosedException(Failure.of("the connection is closed")
+                .within(engine.backend(), what.operation(), what.target())
+                .hint("connect again"));
+    }
+
+    void refuseMore() {
+        refusing = true;
+    }
+
+    /** Undoes unfinished changes of several steps, and lets go of single native tasks, which run on at the system. */
+    Optional<EdgeVirtException> finish(Duration atMost) {
+        List<TaskHandle<?>> severalSteps = new ArrayList<>();
+        for (TaskHandle<?> task : running) {
+            if (task.severalSteps()) {
+                task.cancel();
+                severalSteps.add(task);
+            } else {
+                task.abandon();
+            }
+        }
+        List<String> left = new ArrayList<>();
+        long end = System.nanoTime() + atMost.toNanos();
+        severalSteps.forEach(task -> left.addAll(leftovers(task, end - System.nanoTime())));
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        LOG.warn("closed with unfinished changes; left behind: {}", left);
+        return Optional.of(new OperationFailedException(Failure.of("closed with unfinished changes")
+                .within(engine.backend(), "close", engine.endpoint())
+                .outcome(Outcome.UNKNOWN)
+                .addLeftovers(left)));
+    }
+
+    private List<String> leftovers(TaskHandle<?> task, long nanos) {
+        try {
+            task.future().get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
+            return List.of();
+        } catch (ExecutionException | CompletionException e) {
+            return e.getCause() instanceof EdgeVirtException known ? known.leftovers() : List.of(task.toString());
+        } catch (TimeoutException e) {
+            return List.of(task.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of(task.toString());
+        }
+    }
+
+    void close() {
+        poller.close();
+    }
+}
