@@ -13,6 +13,8 @@ public record Capacity(Size total, Optional<Size> used, Optional<Size> free) {
 
     @Override
     public String toString() {
-        return total + used.map(u -> ", " + u + " used").orElse("") + free.map(f -> ", " + f + " free").orElse("");
+        return total
+                + used.map(u -> ", " + u + " used").orElse("")
+                + free.map(f -> ", " + f + " free").orElse("");
     }
 }

@@ -36,7 +36,8 @@ public record ClusterInfo(
 
     @Override
     public String toString() {
-        return name + " of " + nodes + quorate.map(q -> q ? ", quorate" : ", no quorum").orElse("")
+        return name + " of " + nodes
+                + quorate.map(q -> q ? ", quorate" : ", no quorum").orElse("")
                 + address.map(a -> ", " + a).orElse("");
     }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param at when the system, or EdgeVirt on receipt, saw it
  * @param detail the system's own words, such as {@code shutdown/guest}; may be empty
  */
-public record Event(
-        Kind kind, String vmId, Optional<String> name, Optional<VMState> state, Instant at, String detail) {
+public record Event(Kind kind, String vmId, Optional<String> name, Optional<VMState> state, Instant at, String detail) {
 
     /** What happened. */
     public enum Kind {
@@ -36,7 +35,7 @@ public record Event(
 
     @Override
     public String toString() {
-        return at + " " + kind + " " + name.orElse(vmId) + state.map(s -> " " + s).orElse("")
-                + (detail.isEmpty() ? "" : " (" + detail + ")");
+        return at + " " + kind + " " + name.orElse(vmId)
+                + state.map(s -> " " + s).orElse("") + (detail.isEmpty() ? "" : " (" + detail + ")");
     }
 }

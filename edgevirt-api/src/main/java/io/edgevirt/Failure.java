@@ -51,8 +51,20 @@ public record Failure(
      * @return the failure
      */
     public static Failure of(String message) {
-        return new Failure(message, "", "", "", Optional.empty(), false, Optional.empty(), Outcome.NOT_DONE,
-                List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
+        return new Failure(
+                message,
+                "",
+                "",
+                "",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Outcome.NOT_DONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
@@ -62,8 +74,20 @@ public record Failure(
      * @return a copy
      */
     public Failure backend(String name) {
-        return new Failure(message, name, operation, target, nativeCode, retryable, hint, outcome, leftovers,
-                candidates, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                name,
+                operation,
+                target,
+                nativeCode,
+                retryable,
+                hint,
+                outcome,
+                leftovers,
+                candidates,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -73,8 +97,20 @@ public record Failure(
      * @return a copy
      */
     public Failure operation(String name) {
-        return new Failure(message, backend, name, target, nativeCode, retryable, hint, outcome, leftovers,
-                candidates, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                name,
+                target,
+                nativeCode,
+                retryable,
+                hint,
+                outcome,
+                leftovers,
+                candidates,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -84,8 +120,20 @@ public record Failure(
      * @return a copy
      */
     public Failure target(String name) {
-        return new Failure(message, backend, operation, name, nativeCode, retryable, hint, outcome, leftovers,
-                candidates, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                name,
+                nativeCode,
+                retryable,
+                hint,
+                outcome,
+                leftovers,
+                candidates,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -95,8 +143,20 @@ public record Failure(
      * @return a copy
      */
     public Failure nativeCode(String code) {
-        return new Failure(message, backend, operation, target, Optional.of(code), retryable, hint, outcome, leftovers,
-                candidates, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                Optional.of(code),
+                retryable,
+                hint,
+                outcome,
+                leftovers,
+                candidates,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -106,8 +166,20 @@ public record Failure(
      * @return a copy
      */
     public Failure retryable(boolean may) {
-        return new Failure(message, backend, operation, target, nativeCode, may, hint, outcome, leftovers,
-                candidates, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                nativeCode,
+                may,
+                hint,
+                outcome,
+                leftovers,
+                candidates,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -117,8 +189,20 @@ public record Failure(
      * @return a copy
      */
     public Failure hint(String remedy) {
-        return new Failure(message, backend, operation, target, nativeCode, retryable, Optional.of(remedy), outcome,
-                leftovers, candidates, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                nativeCode,
+                retryable,
+                Optional.of(remedy),
+                outcome,
+                leftovers,
+                candidates,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -128,8 +212,20 @@ public record Failure(
      * @return a copy
      */
     public Failure outcome(Outcome known) {
-        return new Failure(message, backend, operation, target, nativeCode, retryable, hint, known, leftovers,
-                candidates, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                nativeCode,
+                retryable,
+                hint,
+                known,
+                leftovers,
+                candidates,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -141,8 +237,20 @@ public record Failure(
     public Failure addLeftovers(List<String> names) {
         List<String> all = new ArrayList<>(leftovers);
         names.stream().filter(n -> !all.contains(n)).forEach(all::add);
-        return new Failure(message, backend, operation, target, nativeCode, retryable, hint, outcome, all,
-                candidates, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                nativeCode,
+                retryable,
+                hint,
+                outcome,
+                all,
+                candidates,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -152,8 +260,20 @@ public record Failure(
      * @return a copy
      */
     public Failure candidates(List<Candidate> fitting) {
-        return new Failure(message, backend, operation, target, nativeCode, retryable, hint, outcome, leftovers,
-                fitting, violations, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                nativeCode,
+                retryable,
+                hint,
+                outcome,
+                leftovers,
+                fitting,
+                violations,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -163,8 +283,20 @@ public record Failure(
      * @return a copy
      */
     public Failure violations(List<Violation> all) {
-        return new Failure(message, backend, operation, target, nativeCode, retryable, hint, outcome, leftovers,
-                candidates, all, lastSeen, cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                nativeCode,
+                retryable,
+                hint,
+                outcome,
+                leftovers,
+                candidates,
+                all,
+                lastSeen,
+                cause);
     }
 
     /**
@@ -174,8 +306,20 @@ public record Failure(
      * @return a copy
      */
     public Failure lastSeen(String seen) {
-        return new Failure(message, backend, operation, target, nativeCode, retryable, hint, outcome, leftovers,
-                candidates, violations, Optional.of(seen), cause);
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                nativeCode,
+                retryable,
+                hint,
+                outcome,
+                leftovers,
+                candidates,
+                violations,
+                Optional.of(seen),
+                cause);
     }
 
     /**
@@ -185,8 +329,20 @@ public record Failure(
      * @return a copy
      */
     public Failure cause(Throwable error) {
-        return new Failure(message, backend, operation, target, nativeCode, retryable, hint, outcome, leftovers,
-                candidates, violations, lastSeen, Optional.of(error));
+        return new Failure(
+                message,
+                backend,
+                operation,
+                target,
+                nativeCode,
+                retryable,
+                hint,
+                outcome,
+                leftovers,
+                candidates,
+                violations,
+                lastSeen,
+                Optional.of(error));
     }
 
     /**
@@ -208,7 +364,9 @@ public record Failure(
     public String toString() {
         StringBuilder text = new StringBuilder();
         if (!operation.isEmpty()) {
-            text.append(operation).append(target.isEmpty() ? "" : " '" + target + "'").append(": ");
+            text.append(operation)
+                    .append(target.isEmpty() ? "" : " '" + target + "'")
+                    .append(": ");
         }
         text.append(message);
         violations.forEach(v -> text.append("; ").append(v));

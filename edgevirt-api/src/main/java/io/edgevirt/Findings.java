@@ -13,9 +13,7 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
 
     // Sorts the findings, worst first.
     public Findings {
-        all = all.stream()
-                .sorted((a, b) -> b.status().compareTo(a.status()))
-                .toList();
+        all = all.stream().sorted((a, b) -> b.status().compareTo(a.status())).toList();
     }
 
     /**

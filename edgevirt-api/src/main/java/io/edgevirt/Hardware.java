@@ -114,7 +114,8 @@ public record Hardware(
     /** One line. */
     @Override
     public String toString() {
-        return name + cpu.model().map(m -> ", " + m).orElse("") + cpu.cores().map(c -> ", " + c + " cores").orElse("")
+        return name + cpu.model().map(m -> ", " + m).orElse("")
+                + cpu.cores().map(c -> ", " + c + " cores").orElse("")
                 + memory.map(m -> ", " + m).orElse("") + ", " + disks.size() + " disks, " + nics.size() + " NICs";
     }
 }

@@ -41,6 +41,7 @@ public record HostInfo(
     @Override
     public String toString() {
         return name + " " + state + cpus.map(c -> ", " + c + " CPUs").orElse("")
-                + memory.map(m -> ", " + m).orElse("") + version.map(v -> ", " + v).orElse("");
+                + memory.map(m -> ", " + m).orElse("")
+                + version.map(v -> ", " + v).orElse("");
     }
 }

@@ -20,6 +20,8 @@ public record NicInfo(
 
     @Override
     public String toString() {
-        return mac.orElse(id) + network.map(n -> " on " + n).orElse("") + vlan.map(v -> " VLAN " + v).orElse("");
+        return mac.orElse(id)
+                + network.map(n -> " on " + n).orElse("")
+                + vlan.map(v -> " VLAN " + v).orElse("");
     }
 }

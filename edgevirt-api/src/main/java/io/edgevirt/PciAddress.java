@@ -23,8 +23,14 @@ public record PciAddress(int domain, int bus, int slot, int function) {
      * @throws InvalidSpecException if a part is out of its range
      */
     public PciAddress {
-        if (domain < 0 || domain > 0xffff || bus < 0 || bus > 0xff || slot < 0 || slot > 0x1f
-                || function < 0 || function > 7) {
+        if (domain < 0
+                || domain > 0xffff
+                || bus < 0
+                || bus > 0xff
+                || slot < 0
+                || slot > 0x1f
+                || function < 0
+                || function > 7) {
             throw invalid(String.format("%x:%x:%x.%x", domain, bus, slot, function));
         }
     }

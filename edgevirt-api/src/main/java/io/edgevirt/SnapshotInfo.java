@@ -25,7 +25,9 @@ public record SnapshotInfo(
 
     @Override
     public String toString() {
-        return name + (memory.orElse(false) ? " with memory" : "") + created.map(c -> ", " + c).orElse("")
+        return name
+                + (memory.orElse(false) ? " with memory" : "")
+                + created.map(c -> ", " + c).orElse("")
                 + (current ? ", current" : "");
     }
 }

@@ -44,7 +44,8 @@ public record SwitchInfo(
 
     @Override
     public String toString() {
-        return name + " " + kind + uplink.map(u -> " on " + u).orElse("") + cidr.map(c -> " " + c).orElse("")
+        return name + " " + kind + uplink.map(u -> " on " + u).orElse("")
+                + cidr.map(c -> " " + c).orElse("")
                 + vlan.map(v -> " VLAN " + v).orElse("");
     }
 }

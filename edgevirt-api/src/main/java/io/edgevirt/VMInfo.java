@@ -39,8 +39,17 @@ public record VMInfo(
      * @return a record with all else empty
      */
     public static VMInfo of(String id, String name, VMState state, Instant readAt) {
-        return new VMInfo(id, name, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), readAt);
+        return new VMInfo(
+                id,
+                name,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                readAt);
     }
 
     /**
@@ -51,8 +60,8 @@ public record VMInfo(
      * @return a copy
      */
     public VMInfo sized(int count, Size size) {
-        return new VMInfo(id, name, state, Optional.of(count), Optional.of(size), host, path, startedAt, template,
-                readAt);
+        return new VMInfo(
+                id, name, state, Optional.of(count), Optional.of(size), host, path, startedAt, template, readAt);
     }
 
     /**
@@ -67,7 +76,9 @@ public record VMInfo(
 
     @Override
     public String toString() {
-        return name + " " + state + cpus.map(c -> ", " + c + (c == 1 ? " CPU" : " CPUs")).orElse("")
-                + memory.map(m -> ", " + m).orElse("") + host.map(h -> " on " + h).orElse("") + " (id " + id + ")";
+        return name + " " + state
+                + cpus.map(c -> ", " + c + (c == 1 ? " CPU" : " CPUs")).orElse("")
+                + memory.map(m -> ", " + m).orElse("")
+                + host.map(h -> " on " + h).orElse("") + " (id " + id + ")";
     }
 }

@@ -24,6 +24,7 @@ public record VolumeInfo(
 
     @Override
     public String toString() {
-        return pool + ":" + name + size.map(s -> " " + s).orElse("") + format.map(f -> " " + f).orElse("");
+        return pool + ":" + name + size.map(s -> " " + s).orElse("")
+                + format.map(f -> " " + f).orElse("");
     }
 }

@@ -9,8 +9,7 @@ final class Cidr {
 
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
     /** Strict enough that the JDK takes it for an address and asks no name server. */
-    private static final Pattern ADDRESS =
-            Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+    private static final Pattern ADDRESS = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private Cidr() {}
 

@@ -57,8 +57,9 @@ final class CloneBuilder extends Pending<VM> implements CloneDefinition {
 
     @Override
     Work plan() {
-        return engine().driver().vms().copy(
-                from.ref(), new CloneSpec(token, name, linked, pool, host, folder, cloudInit));
+        return engine().driver()
+                .vms()
+                .copy(from.ref(), new CloneSpec(token, name, linked, pool, host, folder, cloudInit));
     }
 
     @Override

@@ -49,7 +49,10 @@ final class ClusterHandle implements Cluster {
 
     @Override
     public Cluster refresh() {
-        info = engine.read("refresh", name(), () -> ClusterListing.role(engine, "refresh", name()).read(id()));
+        info = engine.read(
+                "refresh",
+                name(),
+                () -> ClusterListing.role(engine, "refresh", name()).read(id()));
         return this;
     }
 
@@ -98,7 +101,9 @@ final class ClusterHandle implements Cluster {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClusterHandle o && o.ref.equals(ref) && o.engine.endpoint().equals(engine.endpoint());
+        return other instanceof ClusterHandle o
+                && o.ref.equals(ref)
+                && o.engine.endpoint().equals(engine.endpoint());
     }
 
     @Override

@@ -24,9 +24,20 @@ public final class Connections {
 
     /** The artifact that holds each scheme's backend, for the error that names what to add. */
     private static final Map<String, String> ARTIFACTS = Map.of(
-            "qemu", "edgevirt-kvm", "test", "edgevirt-kvm", "mem", "edgevirt-mem",
-            "vsphere", "edgevirt-vsphere", "esxi", "edgevirt-vsphere",
-            "hyperv", "edgevirt-hyperv", "proxmox", "edgevirt-proxmox");
+            "qemu",
+            "edgevirt-kvm",
+            "test",
+            "edgevirt-kvm",
+            "mem",
+            "edgevirt-mem",
+            "vsphere",
+            "edgevirt-vsphere",
+            "esxi",
+            "edgevirt-vsphere",
+            "hyperv",
+            "edgevirt-hyperv",
+            "proxmox",
+            "edgevirt-proxmox");
 
     private Connections() {}
 
@@ -38,9 +49,12 @@ public final class Connections {
      * @return the connection
      */
     public static Hypervisor connect(String uri, Settings settings) {
-        return connect(uri, settings, ServiceLoader.load(HypervisorProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
+        return connect(
+                uri,
+                settings,
+                ServiceLoader.load(HypervisorProvider.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList());
     }
 
     static Hypervisor connect(String uri, Settings settings, Collection<HypervisorProvider> providers) {

@@ -36,7 +36,10 @@ final class DeleteOperation extends Pending<VM> {
     Work plan() {
         VMInfo now = vm.learn(engine().driver().vms().read(vm.id()));
         if (IN_USE.contains(now.state())) {
-            return Work.stopped(Finding.fail("vm.state", Finding.Problem.STATE, now.name(),
+            return Work.stopped(Finding.fail(
+                    "vm.state",
+                    Finding.Problem.STATE,
+                    now.name(),
                     "it is " + now.state() + " and would be lost with all it is doing",
                     "shut it down or power it off first"));
         }

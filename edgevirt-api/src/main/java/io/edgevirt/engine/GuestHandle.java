@@ -78,16 +78,23 @@ final class GuestHandle implements Guest {
     @Override
     public ExecResult exec(Duration atMost, String... command) {
         if (command.length == 0 || command[0].isBlank()) {
-            throw InvalidSpecException.of(List.of(
-                    new Violation("command", "(none)", "a program and its arguments", "name a program")));
+            throw InvalidSpecException.of(
+                    List.of(new Violation("command", "(none)", "a program and its arguments", "name a program")));
         }
         Engine engine = vm.engine();
         engine.require(Feature.GUEST_EXEC, "exec", vm.name());
-        String process = engine.session().send(new What("exec", vm.name()), () -> engine.driver()
-                .inside()
-                .orElseThrow(() -> engine.refusal(Feature.GUEST_EXEC, "exec", vm.name()))
-                .exec(vm.ref(), login, List.of(command)));
-        return await("exec", "the end of " + command[0], atMost, () -> "still running",
+        String process = engine.session()
+                .send(
+                        new What("exec", vm.name()),
+                        () -> engine.driver()
+                                .inside()
+                                .orElseThrow(() -> engine.refusal(Feature.GUEST_EXEC, "exec", vm.name()))
+                                .exec(vm.ref(), login, List.of(command)));
+        return await(
+                "exec",
+                "the end of " + command[0],
+                atMost,
+                () -> "still running",
                 () -> vm.inside(Feature.GUEST_EXEC, "exec", role -> role.ended(vm.ref(), login, process)));
     }
 

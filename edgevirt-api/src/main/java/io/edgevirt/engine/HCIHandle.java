@@ -76,7 +76,9 @@ final class HCIHandle implements HCIPool {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HCIHandle o && o.ref.equals(ref) && o.engine.endpoint().equals(engine.endpoint());
+        return other instanceof HCIHandle o
+                && o.ref.equals(ref)
+                && o.engine.endpoint().equals(engine.endpoint());
     }
 
     @Override

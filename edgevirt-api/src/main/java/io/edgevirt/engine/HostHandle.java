@@ -67,7 +67,9 @@ final class HostHandle implements Host {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HostHandle o && o.ref.equals(ref) && o.engine.endpoint().equals(engine.endpoint());
+        return other instanceof HostHandle o
+                && o.ref.equals(ref)
+                && o.engine.endpoint().equals(engine.endpoint());
     }
 
     @Override

@@ -82,9 +82,10 @@ abstract class Listing<I, T> implements Catalog<T> {
 
     @Override
     public T get(String name) {
-        return find(name).orElseThrow(() -> new NotFoundException(Failure.of("there is no " + kind + " of that name")
-                .within(engine.backend(), "get", name)
-                .hint("list() tells what there is; a login that may not see it sees nothing")));
+        return find(name)
+                .orElseThrow(() -> new NotFoundException(Failure.of("there is no " + kind + " of that name")
+                        .within(engine.backend(), "get", name)
+                        .hint("list() tells what there is; a login that may not see it sees nothing")));
     }
 
     @Override
@@ -98,8 +99,7 @@ abstract class Listing<I, T> implements Catalog<T> {
         List<I> all = new ArrayList<>();
         pages(engine, "list", inventory()).forEachRemaining(all::add);
         if (all.isEmpty()) {
-            throw new NotFoundException(Failure.of("there is no " + kind)
-                    .within(engine.backend(), "only", kind));
+            throw new NotFoundException(Failure.of("there is no " + kind).within(engine.backend(), "only", kind));
         }
         if (all.size() > 1) {
             throw ambiguous("there are " + all.size() + " of kind " + kind, kind, all);

@@ -82,8 +82,10 @@ final class ListingWatch {
         }
         VMInfo old = was.get();
         boolean news = old.state() != vm.state() && tell(Event.Kind.STATE, vm);
-        boolean changed = !old.name().equals(vm.name()) || !old.cpus().equals(vm.cpus())
-                || !old.memory().equals(vm.memory()) || !old.host().equals(vm.host());
+        boolean changed = !old.name().equals(vm.name())
+                || !old.cpus().equals(vm.cpus())
+                || !old.memory().equals(vm.memory())
+                || !old.host().equals(vm.host());
         return news | (changed && tell(Event.Kind.CHANGED, vm));
     }
 

@@ -20,10 +20,9 @@ public final class LocalHardware {
         return ServiceLoader.load(HardwareReader.class)
                 .findFirst()
                 .map(HardwareReader::read)
-                .orElseThrow(() -> new UnsupportedFeatureException(
-                        Failure.of("no module on the class path reads the hardware of this machine")
-                                .operation("Hardware.local")
-                                .hint("provide an io.edgevirt.spi.HardwareReader, or ask a connection:"
-                                        + " host.hardware()")));
+                .orElseThrow(() -> new UnsupportedFeatureException(Failure.of(
+                                "no module on the class path reads the hardware of this machine")
+                        .operation("Hardware.local")
+                        .hint("provide an io.edgevirt.spi.HardwareReader, or ask a connection:" + " host.hardware()")));
     }
 }

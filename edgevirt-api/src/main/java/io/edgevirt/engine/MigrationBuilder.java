@@ -52,13 +52,16 @@ final class MigrationBuilder extends Pending<Migrated> implements Migration {
     Work plan() {
         HostHandle host = to.orElseThrow();
         if (!host.engine().backend().equals(engine().backend())) {
-            return Work.stopped(Finding.fail("migrate.to", Finding.Problem.UNSUPPORTED, host.name(),
-                    "the target is a host of " + host.engine().backend() + ", the machine one of "
-                            + engine().backend(),
+            return Work.stopped(Finding.fail(
+                    "migrate.to",
+                    Finding.Problem.UNSUPPORTED,
+                    host.name(),
+                    "the target is a host of " + host.engine().backend() + ", the machine one of " + engine().backend(),
                     "move between hosts of one kind; export and import converts between kinds"));
         }
-        return engine().driver().vms().migrate(
-                vm.ref(), new MigrationSpec(host.engine().driver(), host.ref(), live, pool));
+        return engine().driver()
+                .vms()
+                .migrate(vm.ref(), new MigrationSpec(host.engine().driver(), host.ref(), live, pool));
     }
 
     @Override

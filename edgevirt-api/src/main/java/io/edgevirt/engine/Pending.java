@@ -101,7 +101,10 @@ abstract class Pending<T> implements Operation<T> {
         refuseInvalid();
         List<Feature> refused = refused();
         if (!refused.isEmpty()) {
-            return new Plan(operation, target(), List.of(),
+            return new Plan(
+                    operation,
+                    target(),
+                    List.of(),
                     new Findings(refused.stream().map(this::finding).toList()));
         }
         Work work = planned();
@@ -143,7 +146,9 @@ abstract class Pending<T> implements Operation<T> {
             return finish(results, task);
         } catch (EdgeVirtException e) {
             // the change itself happened: only looking at its result failed
-            throw changed && e.outcome() == Outcome.NOT_DONE ? e.with(e.failure().outcome(Outcome.DONE)) : e;
+            throw changed && e.outcome() == Outcome.NOT_DONE
+                    ? e.with(e.failure().outcome(Outcome.DONE))
+                    : e;
         }
     }
 
@@ -174,7 +179,8 @@ abstract class Pending<T> implements Operation<T> {
                 .filter(f -> f.problem() == Finding.Problem.INVALID)
                 .toList();
         if (!invalid.isEmpty()) {
-            throw InvalidSpecException.of(invalid.stream().map(Pending::violation).toList());
+            throw InvalidSpecException.of(
+                    invalid.stream().map(Pending::violation).toList());
         }
         Finding first = failures.get(0);
         String others = failures.size() == 1 ? "" : " (and " + (failures.size() - 1) + " more: see check())";
@@ -201,13 +207,25 @@ abstract class Pending<T> implements Operation<T> {
     }
 
     private static Finding finding(Violation v) {
-        return new Finding(v.field(), Finding.Status.FAIL, v.field(), v.value(), "", v.limit(), v.remedy(),
-                "EdgeVirt", Finding.Problem.INVALID);
+        return new Finding(
+                v.field(),
+                Finding.Status.FAIL,
+                v.field(),
+                v.value(),
+                "",
+                v.limit(),
+                v.remedy(),
+                "EdgeVirt",
+                Finding.Problem.INVALID);
     }
 
     private Finding finding(Feature feature) {
         Failure f = engine.refusal(feature, operation, target()).failure();
-        return Finding.fail("feature." + feature.name(), Finding.Problem.UNSUPPORTED, target(), f.message(),
+        return Finding.fail(
+                "feature." + feature.name(),
+                Finding.Problem.UNSUPPORTED,
+                target(),
+                f.message(),
                 f.hint().orElse(""));
     }
 
@@ -227,6 +245,7 @@ abstract class Pending<T> implements Operation<T> {
         } else {
             throw e;
         }
-        return Finding.fail("plan", problem, target(), e.failure().message(), e.hint().orElse(""));
+        return Finding.fail(
+                "plan", problem, target(), e.failure().message(), e.hint().orElse(""));
     }
 }

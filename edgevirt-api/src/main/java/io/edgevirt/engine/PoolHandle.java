@@ -46,15 +46,19 @@ final class PoolHandle implements StoragePool {
 
     @Override
     public StoragePool refresh() {
-        info = engine.read("refresh", name(), () -> PoolListing.role(engine, "refresh", name()).read(id()));
+        info = engine.read(
+                "refresh",
+                name(),
+                () -> PoolListing.role(engine, "refresh", name()).read(id()));
         return this;
     }
 
     @Override
     public Capacity capacity() {
         refresh();
-        return info.capacity().orElseThrow(() -> new InvalidStateException(
-                Failure.of("the system does not tell how much it holds" + (info.active() ? "" : ": it is not active"))
+        return info.capacity()
+                .orElseThrow(() -> new InvalidStateException(Failure.of("the system does not tell how much it holds"
+                                + (info.active() ? "" : ": it is not active"))
                         .within(engine.backend(), "capacity", name())
                         .hint(info.active() ? "look at its volumes" : "start the pool")));
     }
@@ -66,7 +70,9 @@ final class PoolHandle implements StoragePool {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PoolHandle o && o.ref.equals(ref) && o.engine.endpoint().equals(engine.endpoint());
+        return other instanceof PoolHandle o
+                && o.ref.equals(ref)
+                && o.engine.endpoint().equals(engine.endpoint());
     }
 
     @Override

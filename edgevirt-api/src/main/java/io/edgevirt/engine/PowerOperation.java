@@ -57,14 +57,15 @@ final class PowerOperation extends Pending<VM> {
 
     @Override
     Set<Feature> needs() {
-        return Set.of(switch (verb) {
-            case START, POWER_OFF -> Feature.POWER;
-            case RESTORE, SAVE -> Feature.SAVE;
-            case PAUSE, RESUME -> Feature.PAUSE;
-            case SHUTDOWN -> Feature.GRACEFUL_SHUTDOWN;
-            case REBOOT -> Feature.REBOOT;
-            case RESET -> Feature.RESET;
-        });
+        return Set.of(
+                switch (verb) {
+                    case START, POWER_OFF -> Feature.POWER;
+                    case RESTORE, SAVE -> Feature.SAVE;
+                    case PAUSE, RESUME -> Feature.PAUSE;
+                    case SHUTDOWN -> Feature.GRACEFUL_SHUTDOWN;
+                    case REBOOT -> Feature.REBOOT;
+                    case RESET -> Feature.RESET;
+                });
     }
 
     @Override
@@ -80,8 +81,12 @@ final class PowerOperation extends Pending<VM> {
         startedBefore = now.startedAt();
         PowerVerb.Effect effect = verb.in(now.state());
         if (!effect.allowed()) {
-            return Work.stopped(Finding.fail("vm.state", Finding.Problem.STATE, now.name(),
-                    what().operation() + " is not possible from " + now.state(), remedy(now)));
+            return Work.stopped(Finding.fail(
+                    "vm.state",
+                    Finding.Problem.STATE,
+                    now.name(),
+                    what().operation() + " is not possible from " + now.state(),
+                    remedy(now)));
         }
         acts = effect.verb().isPresent();
         return effect.verb()
@@ -135,8 +140,10 @@ final class PowerOperation extends Pending<VM> {
             return Optional.empty();
         }
         try {
-            VMInfo now = vm.learn(engine().read(what().operation(), target(),
-                    () -> engine().driver().vms().read(vm.id())));
+            VMInfo now = vm.learn(engine().read(
+                            what().operation(),
+                            target(),
+                            () -> engine().driver().vms().read(vm.id())));
             return now.state() == verb.end() ? Optional.of(vm) : Optional.empty();
         } catch (EdgeVirtException e) {
             failed.addSuppressed(e);

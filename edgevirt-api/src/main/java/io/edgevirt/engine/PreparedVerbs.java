@@ -130,10 +130,12 @@ final class PreparedVerbs implements PreparedVM {
 
     private Disk addedDisk(Map<String, String> results) {
         String id = results.getOrDefault(Step.DISK, "");
-        return new DiskHandle(vm, config().disks().stream()
-                .filter(d -> d.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> gone("disk", id)));
+        return new DiskHandle(
+                vm,
+                config().disks().stream()
+                        .filter(d -> d.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> gone("disk", id)));
     }
 
     @Override
@@ -147,10 +149,12 @@ final class PreparedVerbs implements PreparedVM {
 
     private Nic addedNic(Map<String, String> results) {
         String id = results.getOrDefault(Step.NIC, "");
-        return new NicHandle(vm, config().nics().stream()
-                .filter(n -> n.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> gone("network adapter", id)));
+        return new NicHandle(
+                vm,
+                config().nics().stream()
+                        .filter(n -> n.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> gone("network adapter", id)));
     }
 
     Operation<VM> removeNic(NicInfo nic) {
@@ -163,7 +167,9 @@ final class PreparedVerbs implements PreparedVM {
     }
 
     Operation<DiskInfo> resizeDisk(DiskInfo disk, Size size) {
-        return changed("resizeDisk", new Change.ResizeDisk(disk.id(), size),
+        return changed(
+                        "resizeDisk",
+                        new Change.ResizeDisk(disk.id(), size),
                         results -> config().disks().stream()
                                 .filter(d -> d.id().equals(disk.id()))
                                 .findFirst()
@@ -186,7 +192,9 @@ final class PreparedVerbs implements PreparedVM {
 
     private <T> Planned<T> changed(String operation, Change change, Function<Map<String, String>, T> finish) {
         Engine engine = vm.engine();
-        return new Planned<>(engine, new What(operation, vm.name()),
+        return new Planned<>(
+                engine,
+                new What(operation, vm.name()),
                 () -> engine.driver().vms().change(vm.ref(), change),
                 results -> engine.read(operation, vm.name(), () -> finish.apply(results)));
     }

@@ -34,8 +34,8 @@ final class ProtectionBuilder extends Pending<Cluster> implements Protection {
     List<Violation> violations() {
         return Rules.check(r -> {
             hosts.forEach(h -> r.name("preferredHosts", h));
-            restarts.filter(n -> n < 0).ifPresent(n ->
-                    r.violated("restarts", n, "zero or more", "give zero for no restart"));
+            restarts.filter(n -> n < 0)
+                    .ifPresent(n -> r.violated("restarts", n, "zero or more", "give zero for no restart"));
         });
     }
 

@@ -70,8 +70,12 @@ final class ReconfigurationBuilder extends Pending<VM> implements Reconfiguratio
 
     @Override
     Work plan() {
-        return engine().driver().vms().change(vm.ref(), new Change.Reconfigure(
-                cpus, memory, dynamicMemory, nested, description, tags, autostart, atNextStart));
+        return engine().driver()
+                .vms()
+                .change(
+                        vm.ref(),
+                        new Change.Reconfigure(
+                                cpus, memory, dynamicMemory, nested, description, tags, autostart, atNextStart));
     }
 
     @Override

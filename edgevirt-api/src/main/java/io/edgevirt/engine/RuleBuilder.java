@@ -23,11 +23,13 @@ final class RuleBuilder extends Pending<Cluster> implements ClusterRule {
     private String name;
 
     RuleBuilder(ClusterHandle cluster, RuleSpec.Kind kind, List<VMHandle> vms, List<String> hosts) {
-        super(cluster.engine(), switch (kind) {
-            case PIN -> "pin";
-            case APART -> "keepApart";
-            case TOGETHER -> "keepTogether";
-        });
+        super(
+                cluster.engine(),
+                switch (kind) {
+                    case PIN -> "pin";
+                    case APART -> "keepApart";
+                    case TOGETHER -> "keepTogether";
+                });
         this.cluster = cluster;
         this.kind = kind;
         this.vms = vms;

@@ -20,6 +20,7 @@ final class Rules {
     private static final int MOST_CPUS = 4096;
     /** IEEE 802.1Q: 0 and 4095 are reserved. */
     private static final int LAST_VLAN = 4094;
+
     private static final Pattern MAC = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
     private static final Pattern CPU_LIST = Pattern.compile("[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*");
 
@@ -46,13 +47,19 @@ final class Rules {
 
     /** Text that every system can keep: no lone surrogates, and no control characters but line ends and tabs. */
     void text(String field, String value, boolean lines) {
-        boolean clean = value.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE
-                || c == 0xFFFE || c == 0xFFFF
-                || (Character.isISOControl(c) && !(lines && (c == '\n' || c == '\t'))));
+        boolean clean = value.codePoints()
+                .noneMatch(c -> Character.getType(c) == Character.SURROGATE
+                        || c == 0xFFFE
+                        || c == 0xFFFF
+                        || (Character.isISOControl(c) && !(lines && (c == '\n' || c == '\t'))));
         if (!clean) {
-            violated(field, value, lines
-                    ? "a text holds no control characters but line feeds and tabs, and no lone surrogates"
-                    : "a name holds no control characters and no lone surrogates", "leave them out");
+            violated(
+                    field,
+                    value,
+                    lines
+                            ? "a text holds no control characters but line feeds and tabs, and no lone surrogates"
+                            : "a name holds no control characters and no lone surrogates",
+                    "leave them out");
         }
     }
 
@@ -74,7 +81,10 @@ final class Rules {
         } else {
             positive("dynamicMemory.minimum", range.minimum());
             start.filter(m -> m.compareTo(range.minimum()) < 0 || m.compareTo(range.maximum()) > 0)
-                    .ifPresent(m -> violated("memory", m, "what a machine starts with lies within " + range,
+                    .ifPresent(m -> violated(
+                            "memory",
+                            m,
+                            "what a machine starts with lies within " + range,
                             "give memory between the two, or widen them"));
         }
     }
@@ -87,7 +97,10 @@ final class Rules {
 
     void growth(String field, Optional<Size> before, Size after) {
         before.filter(b -> after.compareTo(b) < 0)
-                .ifPresent(b -> violated(field, after, "a disk only grows: it has " + b,
+                .ifPresent(b -> violated(
+                        field,
+                        after,
+                        "a disk only grows: it has " + b,
                         "give at least its present size; what lies beyond would be lost"));
     }
 
@@ -119,7 +132,10 @@ final class Rules {
 
     void cidr(String field, String value) {
         if (!Cidr.valid(value)) {
-            violated(field, value, "a network address and its prefix length, host bits zero",
+            violated(
+                    field,
+                    value,
+                    "a network address and its prefix length, host bits zero",
                     "write it as 192.168.150.0/24");
         }
     }
@@ -127,7 +143,10 @@ final class Rules {
     /** A file of this machine's must be there; one of the server's the driver asks for. */
     void file(String field, FileSource file) {
         if (file instanceof FileSource.Local local && !Files.isReadable(local.path())) {
-            violated(field, local.path(), "a file of this machine that can be read",
+            violated(
+                    field,
+                    local.path(),
+                    "a file of this machine that can be read",
                     "check the path; the server's files are given as a String");
         } else if (file instanceof FileSource.Remote remote) {
             name(field, remote.path());

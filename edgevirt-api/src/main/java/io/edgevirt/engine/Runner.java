@@ -86,7 +86,10 @@ final class Runner {
     private void stopIfCancelled() {
         if (task.cancelled()) {
             throw new OperationCancelledException(Failure.of("cancelled")
-                    .within(engine.backend(), task.what().operation(), task.what().target()));
+                    .within(
+                            engine.backend(),
+                            task.what().operation(),
+                            task.what().target()));
         }
     }
 

@@ -52,7 +52,8 @@ final class SerialHandle implements SerialConsole {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new OperationTimeoutException(failure("the wait was interrupted").outcome(Outcome.UNKNOWN));
+            throw new OperationTimeoutException(
+                    failure("the wait was interrupted").outcome(Outcome.UNKNOWN));
         } finally {
             stop.run();
         }

@@ -63,8 +63,12 @@ final class SnapshotBuilder extends Pending<Snapshot> implements SnapshotDefinit
         VMInfo now = vm.learn(engine().driver().vms().read(vm.id()));
         boolean live = now.state() == VMState.RUNNING || now.state() == VMState.PAUSED;
         if (memory && !live && now.state() != VMState.UNKNOWN) {
-            return Work.stopped(Finding.fail("vm.state", Finding.Problem.STATE, now.name(),
-                    "there is no memory to keep: it is " + now.state(), "start it, or leave out memory(true)"));
+            return Work.stopped(Finding.fail(
+                    "vm.state",
+                    Finding.Problem.STATE,
+                    now.name(),
+                    "there is no memory to keep: it is " + now.state(),
+                    "start it, or leave out memory(true)"));
         }
         SnapshotSpec spec = new SnapshotSpec(token, name, description, memory, quiesce);
         return SnapshotListing.role(vm, "snapshot").take(vm.ref(), spec);

@@ -42,10 +42,8 @@ final class SnapshotHandle implements Snapshot {
     @Override
     public Optional<Snapshot> parent() {
         List<SnapshotInfo> all = SnapshotListing.read(vm);
-        Optional<String> parent = all.stream()
-                .filter(s -> s.id().equals(id()))
-                .findFirst()
-                .flatMap(SnapshotInfo::parent);
+        Optional<String> parent =
+                all.stream().filter(s -> s.id().equals(id())).findFirst().flatMap(SnapshotInfo::parent);
         return all.stream()
                 .filter(s -> parent.filter(s.id()::equals).isPresent())
                 .findFirst()
@@ -62,7 +60,9 @@ final class SnapshotHandle implements Snapshot {
 
     @Override
     public Operation<VM> prepareRevert() {
-        return new Planned<VM>(vm.engine(), new What("revert", target()),
+        return new Planned<VM>(
+                        vm.engine(),
+                        new What("revert", target()),
                         () -> SnapshotListing.role(vm, "revert").revert(vm.ref(), id()),
                         results -> vm.refresh())
                 .needing(Feature.SNAPSHOTS);
@@ -71,7 +71,9 @@ final class SnapshotHandle implements Snapshot {
     @Override
     public Operation<VM> prepareDelete(boolean tree) {
         String operation = tree ? "deleteTree" : "delete";
-        return new Planned<VM>(vm.engine(), new What(operation, target()),
+        return new Planned<VM>(
+                        vm.engine(),
+                        new What(operation, target()),
                         () -> SnapshotListing.role(vm, operation).delete(vm.ref(), id(), tree),
                         results -> vm.refresh())
                 .needing(Feature.SNAPSHOTS);

@@ -63,7 +63,8 @@ final class SnapshotListing implements Snapshots {
     public Optional<Snapshot> find(String name) {
         List<SnapshotInfo> all = read(vm);
         Map<String, String> paths = paths(all);
-        List<SnapshotInfo> named = all.stream().filter(s -> s.name().equals(name)).toList();
+        List<SnapshotInfo> named =
+                all.stream().filter(s -> s.name().equals(name)).toList();
         if (named.isEmpty()) {
             named = all.stream().filter(s -> name.equals(paths.get(s.id()))).toList();
         }

@@ -43,8 +43,11 @@ final class StateWait {
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
         try {
             while (true) {
-                VMInfo info = engine.learned().learn(engine.read(what.operation(), what.target(),
-                        () -> engine.driver().vms().read(vm.id())));
+                VMInfo info = engine.learned()
+                        .learn(engine.read(
+                                what.operation(),
+                                what.target(),
+                                () -> engine.driver().vms().read(vm.id())));
                 if (seen.test(info, restarts.seen)) {
                     return info;
                 }

@@ -13,6 +13,7 @@ import io.edgevirt.spi.Step;
 import io.edgevirt.spi.TaskState;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -129,7 +130,7 @@ final class StepRun {
         try {
             return ended.join();
         } catch (CompletionException e) {
-            EdgeVirtException error = known(e.getCause());
+            EdgeVirtException error = known(Objects.requireNonNullElse(e.getCause(), e));
             throw asked && !(error instanceof ConnectionException) ? cancelled(error) : error;
         }
     }
@@ -154,10 +155,9 @@ final class StepRun {
     }
 
     private OperationTimeoutException tooLong(String id) {
-        return new OperationTimeoutException(
-                Failure.of("the task " + id + " has not ended within " + LONGEST_TASK)
-                        .outcome(Outcome.UNKNOWN)
-                        .lastSeen(task.progress().toString()));
+        return new OperationTimeoutException(Failure.of("the task " + id + " has not ended within " + LONGEST_TASK)
+                .outcome(Outcome.UNKNOWN)
+                .lastSeen(task.progress().toString()));
     }
 
     private EdgeVirtException known(Throwable error) {

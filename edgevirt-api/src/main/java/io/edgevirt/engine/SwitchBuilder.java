@@ -42,7 +42,10 @@ final class SwitchBuilder extends Pending<Switch> implements SwitchDefinition {
         return Rules.check(r -> {
             r.name("name", name);
             if (kind == SwitchInfo.Kind.UNKNOWN) {
-                r.violated("kind", "(none)", "a switch is external, nat, routed, internal or isolated",
+                r.violated(
+                        "kind",
+                        "(none)",
+                        "a switch is external, nat, routed, internal or isolated",
                         "call one of them");
             }
             nic.ifPresent(n -> r.name("external", n));

@@ -36,13 +36,18 @@ final class SwitchHandle implements Switch {
 
     @Override
     public Switch refresh() {
-        info = engine.read("refresh", name(), () -> SwitchListing.role(engine, "refresh", name()).read(id()));
+        info = engine.read(
+                "refresh",
+                name(),
+                () -> SwitchListing.role(engine, "refresh", name()).read(id()));
         return this;
     }
 
     @Override
     public Operation<Switch> prepareDelete() {
-        return new Planned<Switch>(engine, new What("delete", name()),
+        return new Planned<Switch>(
+                        engine,
+                        new What("delete", name()),
                         () -> SwitchListing.role(engine, "delete", name()).delete(ref),
                         results -> this)
                 .needing(Feature.SWITCHES);
@@ -50,7 +55,9 @@ final class SwitchHandle implements Switch {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SwitchHandle o && o.ref.equals(ref) && o.engine.endpoint().equals(engine.endpoint());
+        return other instanceof SwitchHandle o
+                && o.ref.equals(ref)
+                && o.engine.endpoint().equals(engine.endpoint());
     }
 
     @Override

@@ -88,7 +88,8 @@ final class TaskPoller {
         Set<String> tasks = Set.copyOf(awaited.keySet());
         Map<String, TaskState> states;
         try {
-            states = engine.read("poll", tasks.size() + " tasks", () -> engine.driver().poll(tasks, LONG_POLL));
+            states = engine.read(
+                    "poll", tasks.size() + " tasks", () -> engine.driver().poll(tasks, LONG_POLL));
         } catch (EdgeVirtException e) {
             // each waiter decides: it reports that its task's end is unknown
             tasks.forEach(task -> tell(task, new TaskState.Failed(e)));

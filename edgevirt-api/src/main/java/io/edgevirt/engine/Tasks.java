@@ -59,7 +59,10 @@ final class Tasks {
             task.fail(e);
         } catch (RuntimeException | Error e) {
             task.fail(new OperationFailedException(Failure.of("unexpected " + e)
-                    .within(engine.backend(), task.what().operation(), task.what().target())
+                    .within(
+                            engine.backend(),
+                            task.what().operation(),
+                            task.what().target())
                     .outcome(Outcome.UNKNOWN)
                     .cause(e)));
         } finally {

@@ -15,9 +15,10 @@ final class Unwrapping {
     }
 
     static <N> N get(Engine engine, Ref ref, String name, Class<N> type) {
-        return find(engine, ref, name, type).orElseThrow(() -> new UnsupportedFeatureException(
-                Failure.of("there is no native object of " + type + " below it")
-                        .within(engine.backend(), "unwrap", name)
-                        .hint("the backend's documentation names the native types it gives out")));
+        return find(engine, ref, name, type)
+                .orElseThrow(() ->
+                        new UnsupportedFeatureException(Failure.of("there is no native object of " + type + " below it")
+                                .within(engine.backend(), "unwrap", name)
+                                .hint("the backend's documentation names the native types it gives out")));
     }
 }

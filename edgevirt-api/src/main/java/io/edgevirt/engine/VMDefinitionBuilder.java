@@ -238,15 +238,15 @@ final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
 
     @Override
     public VMDefinition bootKernel(Path file, Path initrd, String commandLine) {
-        kernel = Optional.of(new VMSpec.KernelSpec(
-                new FileSource.Local(file), new FileSource.Local(initrd), commandLine));
+        kernel = Optional.of(
+                new VMSpec.KernelSpec(new FileSource.Local(file), new FileSource.Local(initrd), commandLine));
         return this;
     }
 
     @Override
     public VMDefinition bootKernel(String file, String initrd, String commandLine) {
-        kernel = Optional.of(new VMSpec.KernelSpec(
-                new FileSource.Remote(file), new FileSource.Remote(initrd), commandLine));
+        kernel = Optional.of(
+                new VMSpec.KernelSpec(new FileSource.Remote(file), new FileSource.Remote(initrd), commandLine));
         return this;
     }
 

@@ -287,7 +287,9 @@ final class VMHandle implements VM {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof VMHandle o && o.ref.equals(ref) && o.engine.endpoint().equals(engine.endpoint());
+        return other instanceof VMHandle o
+                && o.ref.equals(ref)
+                && o.engine.endpoint().equals(engine.endpoint());
     }
 
     @Override

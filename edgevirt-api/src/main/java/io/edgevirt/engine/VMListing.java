@@ -27,7 +27,9 @@ final class VMListing extends Listing<VMInfo, VM> implements VMs {
 
     @Override
     public Operation<VM> prepareNative(String text) {
-        return new Planned<VM>(engine, new What("defineNative", "native text"),
+        return new Planned<VM>(
+                        engine,
+                        new What("defineNative", "native text"),
                         () -> engine.driver().vms().define(text),
                         results -> created(engine, "defineNative", results.getOrDefault(Step.VM, "")))
                 .needing(Feature.NATIVE_DEFINITION);

@@ -3,7 +3,6 @@ package io.edgevirt.engine;
 import io.edgevirt.Feature;
 import io.edgevirt.Firmware;
 import io.edgevirt.Violation;
-import io.edgevirt.spi.DiskSpec;
 import io.edgevirt.spi.NicSpec;
 import io.edgevirt.spi.VMSpec;
 import java.util.EnumSet;
@@ -26,8 +25,10 @@ final class VMSpecRules {
             boot(r, spec.boot());
             resources(r, spec);
             spec.description().ifPresent(d -> r.text("description", d, true));
-            spec.cloudInit().filter(String::isBlank).ifPresent(c ->
-                    r.violated("cloudInit", "(blank)", "user data is not blank", "begin it with #cloud-config"));
+            spec.cloudInit()
+                    .filter(String::isBlank)
+                    .ifPresent(c -> r.violated(
+                            "cloudInit", "(blank)", "user data is not blank", "begin it with #cloud-config"));
             spec.tags().forEach((key, value) -> {
                 r.name("tag", key);
                 r.text("tag[" + key + "]", value, false);
@@ -43,8 +44,12 @@ final class VMSpecRules {
         for (int i = 0; i < spec.nics().size(); i++) {
             String field = "nic[" + i + "]";
             r.nic(field, spec.nics().get(i));
-            spec.nics().get(i).mac().filter(mac -> !macs.add(mac)).ifPresent(mac ->
-                    r.violated(field + ".mac", mac, "each adapter has an address of its own", "change one of them"));
+            spec.nics()
+                    .get(i)
+                    .mac()
+                    .filter(mac -> !macs.add(mac))
+                    .ifPresent(mac -> r.violated(
+                            field + ".mac", mac, "each adapter has an address of its own", "change one of them"));
         }
         if (new HashSet<>(spec.devices()).size() < spec.devices().size()) {
             r.violated("device", spec.devices(), "a device is passed through once", "leave out the repetition");
@@ -53,7 +58,8 @@ final class VMSpecRules {
     }
 
     private static void boot(Rules r, VMSpec.BootSpec boot) {
-        if (boot.secureBoot().orElse(false) && boot.firmware().filter(Firmware.BIOS::equals).isPresent()) {
+        if (boot.secureBoot().orElse(false)
+                && boot.firmware().filter(Firmware.BIOS::equals).isPresent()) {
             r.violated("secureBoot", true, "secure boot needs UEFI", "choose firmware(Firmware.UEFI)");
         }
         boot.iso().ifPresent(iso -> r.file("iso", iso));
@@ -67,10 +73,16 @@ final class VMSpecRules {
 
     private static void resources(Rules r, VMSpec spec) {
         VMSpec.Resources resources = spec.resources();
-        resources.reservedCpus().filter(c -> c < 0 || c > spec.cpus()).ifPresent(c ->
-                r.violated("reserve.cpus", c, "0 to the machine's " + spec.cpus() + " processors", "reserve fewer"));
-        resources.reservedMemory().filter(m -> m.compareTo(spec.memory()) > 0).ifPresent(m ->
-                r.violated("reserve.memory", m, "at most the machine's " + spec.memory(), "reserve less"));
+        resources
+                .reservedCpus()
+                .filter(c -> c < 0 || c > spec.cpus())
+                .ifPresent(c -> r.violated(
+                        "reserve.cpus", c, "0 to the machine's " + spec.cpus() + " processors", "reserve fewer"));
+        resources
+                .reservedMemory()
+                .filter(m -> m.compareTo(spec.memory()) > 0)
+                .ifPresent(
+                        m -> r.violated("reserve.memory", m, "at most the machine's " + spec.memory(), "reserve less"));
         resources.pinnedCpus().ifPresent(list -> r.cpuList("pinCpus", list));
         spec.placement().host().ifPresent(n -> r.name("host", n));
         spec.placement().cluster().ifPresent(n -> r.name("cluster", n));

@@ -48,8 +48,13 @@ final class VolumeBuilder extends Pending<Volume> implements VolumeDefinition {
                 r.violated("size", "(none)", "a volume has a size", "call size() or upload()");
             }
             size.ifPresent(s -> r.positive("size", s));
-            if (size.isPresent() && uploaded().filter(u -> u.compareTo(size.get()) > 0).isPresent()) {
-                r.violated("size", size.get(), "at least the uploaded file's " + uploaded().get(), "give more");
+            if (size.isPresent()
+                    && uploaded().filter(u -> u.compareTo(size.get()) > 0).isPresent()) {
+                r.violated(
+                        "size",
+                        size.get(),
+                        "at least the uploaded file's " + uploaded().get(),
+                        "give more");
             }
         });
     }
@@ -78,7 +83,8 @@ final class VolumeBuilder extends Pending<Volume> implements VolumeDefinition {
 
     @Override
     Volume finish(Map<String, String> results, TaskHandle<Volume> task) {
-        Inventory<VolumeInfo> volumes = PoolListing.role(engine(), "create", name).volumes(pool.ref());
+        Inventory<VolumeInfo> volumes =
+                PoolListing.role(engine(), "create", name).volumes(pool.ref());
         String id = results.getOrDefault(Step.VOLUME, "");
         return new VolumeHandle(pool, engine().read("create", name, () -> volumes.read(id)));
     }

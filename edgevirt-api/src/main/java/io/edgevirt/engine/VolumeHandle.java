@@ -35,7 +35,9 @@ final class VolumeHandle implements Volume {
     @Override
     public Operation<Volume> prepareDelete() {
         Engine engine = pool.engine();
-        return new Planned<Volume>(engine, new What("delete", pool.name() + ":" + name()),
+        return new Planned<Volume>(
+                        engine,
+                        new What("delete", pool.name() + ":" + name()),
                         () -> PoolListing.role(engine, "delete", name())
                                 .deleteVolume(pool.ref(), Ref.of(Ref.Kind.VOLUME, id())),
                         results -> this)

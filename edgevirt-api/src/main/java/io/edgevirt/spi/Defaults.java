@@ -36,9 +36,8 @@ public final class Defaults {
         }
         Optional<PoolInfo> byName =
                 pools.stream().filter(p -> p.active() && p.name().equals(POOL)).findFirst();
-        return byName.or(() -> pools.stream()
-                .filter(p -> p.active() && fits(p, room))
-                .min(Comparator.comparing(PoolInfo::name)));
+        return byName.or(() ->
+                pools.stream().filter(p -> p.active() && fits(p, room)).min(Comparator.comparing(PoolInfo::name)));
     }
 
     /**
@@ -50,10 +49,18 @@ public final class Defaults {
      */
     public static Finding noPool(Optional<String> wanted, List<PoolInfo> pools) {
         List<String> names = pools.stream().map(PoolInfo::name).sorted().toList();
-        return wanted.map(w -> Finding.fail("disk.pool", Finding.Problem.NOT_FOUND, w,
-                        "there is no storage pool '" + w + "'", "the pools are " + names))
-                .orElseGet(() -> Finding.fail("disk.pool", Finding.Problem.RESOURCES, "storage",
-                        "no active storage pool has room", "name one of " + names + " or make room"));
+        return wanted.map(w -> Finding.fail(
+                        "disk.pool",
+                        Finding.Problem.NOT_FOUND,
+                        w,
+                        "there is no storage pool '" + w + "'",
+                        "the pools are " + names))
+                .orElseGet(() -> Finding.fail(
+                        "disk.pool",
+                        Finding.Problem.RESOURCES,
+                        "storage",
+                        "no active storage pool has room",
+                        "name one of " + names + " or make room"));
     }
 
     /**

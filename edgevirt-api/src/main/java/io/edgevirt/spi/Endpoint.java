@@ -33,8 +33,8 @@ public record Endpoint(
     /** The URI without password and query values, fit for logs and errors. */
     @Override
     public String toString() {
-        String authority = host.map(h -> (h.contains(":") ? "[" + h + "]" : h)
-                        + (port.isPresent() ? ":" + port.getAsInt() : ""))
+        String authority = host.map(
+                        h -> (h.contains(":") ? "[" + h + "]" : h) + (port.isPresent() ? ":" + port.getAsInt() : ""))
                 .orElse("");
         String slashes = uri.regionMatches(scheme.length(), "://", 0, 3) ? "://" : ":";
         return scheme + slashes + user.map(u -> u + "@").orElse("") + authority + path;

@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param macSpoofing whether the guest may send from other MAC addresses; empty leaves the system's default
  * @param mac its MAC address, lower case with colons; empty lets the system choose
  */
-public record NicSpec(
-        String network, Optional<Integer> vlan, Optional<Boolean> macSpoofing, Optional<String> mac) {}
+public record NicSpec(String network, Optional<Integer> vlan, Optional<Boolean> macSpoofing, Optional<String> mac) {}

@@ -59,9 +59,10 @@ public enum PowerVerb {
             return Effect.NOTHING;
         }
         return switch (this) {
-            case START -> state == VMState.PAUSED
-                    ? new Effect(true, Optional.of(RESUME))
-                    : state == VMState.SAVED ? new Effect(true, Optional.of(RESTORE)) : act();
+            case START ->
+                state == VMState.PAUSED
+                        ? new Effect(true, Optional.of(RESUME))
+                        : state == VMState.SAVED ? new Effect(true, Optional.of(RESTORE)) : act();
             case RESTORE -> only(state, VMState.SAVED);
             case RESUME -> only(state, VMState.PAUSED);
             case POWER_OFF -> act();
