@@ -27,14 +27,19 @@ public record HardwareReport(String host, Findings findings) {
         return findings.ok();
     }
 
-    /** A headline and a table with a row per check, worst first. */
+    /** A headline, a table with a row per check, worst first, and what to know and do about each that did not pass. */
     @Override
     public String toString() {
-        Table table = Table.head("STATUS", "CHECK", "SEEN", "WANTED", "REASON", "REMEDY", "SOURCE");
+        Table table = Table.head("STATUS", "CHECK", "SEEN", "WANTED", "SOURCE");
+        StringBuilder notes = new StringBuilder();
         for (Finding f : findings) {
-            table.row(f.status().name(), f.id(), f.seen(), f.threshold(), f.reason(), f.remedy(), f.source());
+            table.row(f.status().name(), f.id(), f.seen(), f.threshold(), f.source());
+            if (f.status() != Finding.Status.PASS) {
+                notes.append("\n").append(f.id()).append(": ").append(f.reason());
+                notes.append(f.remedy().isEmpty() ? "" : "; " + f.remedy());
+            }
         }
-        return headline() + "\n" + table;
+        return headline() + "\n" + table + notes;
     }
 
     private String headline() {

@@ -78,7 +78,7 @@ final class Thresholds {
                             "MAC address spoofing on",
                             "a setting of the machine's network adapter, which hardware does not show",
                             NESTED_GUIDE),
-                    "define the machine with .nic(…, n -> n.macSpoofing(true)), or connect it through NAT"),
+                    "define the machine with .nic(\"br0\", n -> n.macSpoofing(true)), or connect it through NAT"),
             Rule.note(
                     "nested.production",
                     Group.NESTED,
