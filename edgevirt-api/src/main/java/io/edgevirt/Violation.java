@@ -20,7 +20,7 @@ public record Violation(String field, String value, String limit, String remedy)
     private static String printable(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(SHOWN).forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+            if (hidden(c)) {
                 shown.append(String.format("\\u%04x", c));
             } else {
                 shown.appendCodePoint(c);
@@ -28,6 +28,18 @@ public record Violation(String field, String value, String limit, String remedy)
         });
         int all = text.codePointCount(0, text.length());
         return all <= SHOWN ? shown.toString() : shown + "… (" + all + " characters)";
+    }
+
+    /** Control characters, line separators, marks that turn the text around, and halves of characters. */
+    private static boolean hidden(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 
     @Override
