@@ -1,6 +1,9 @@
 package io.edgevirt;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,7 +15,7 @@ public class EdgeVirtException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Failure failure;
+    private transient Failure failure;
 
     /**
      * Makes an exception of a failure.
@@ -24,8 +27,16 @@ public class EdgeVirtException extends RuntimeException {
         this.failure = failure;
     }
 
+    // A failure is not sent to another JVM; its text and cause are, and make a plain one there.
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        Failure plain = Failure.of(Objects.requireNonNullElse(getMessage(), ""));
+        Throwable below = getCause();
+        failure = below == null ? plain : plain.cause(below);
+    }
+
     /**
-     * What went wrong, as data.
+     * What went wrong, as data. After the exception was sent to another JVM, only its text and cause.
      *
      * @return the failure
      */
