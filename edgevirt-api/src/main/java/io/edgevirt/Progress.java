@@ -30,7 +30,8 @@ public record Progress(String what, Optional<Double> fraction, int step, int ste
      * @return 0 to 100, where the system reports it
      */
     public Optional<Integer> percent() {
-        return fraction.map(f -> (int) Math.floor(f * 100));
+        // 0.29 * 100 is 28.999999999999996: what lies so near is meant to be whole.
+        return fraction.map(f -> (int) Math.floor(f * 100 + 1e-9));
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class ProgressBar implements Consumer<Progress> {
     @Override
     public synchronized void accept(Progress p) {
         double whole = p.finished() ? 1 : (p.step() - 1 + p.fraction().orElse(0.0)) / Math.max(1, p.steps());
-        int filled = (int) Math.round(whole * WIDTH);
+        // Systems report steps and fractions that they never announced; the bar stays within its ends.
+        int filled = (int) Math.max(0, Math.min(WIDTH, Math.round(whole * WIDTH)));
         String line = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + p;
         String blanks = " ".repeat(Math.max(0, drawn - line.length()));
         out.print("\r" + line + blanks + (p.finished() ? System.lineSeparator() : ""));
