@@ -5,6 +5,7 @@ import io.edgevirt.Violation;
 import io.edgevirt.spi.Endpoint;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a connection's URI apart, more leniently than {@link java.net.URI}: {@code mem:} and {@code hv://my_host}. */
 final class Endpoints {
@@ -20,7 +22,7 @@ final class Endpoints {
     private static final Pattern URI =
             Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(//([^/?#]*))?([^?#]*)(\\?([^#]*))?", Pattern.DOTALL);
     private static final Pattern AUTHORITY =
-            Pattern.compile("(?:([^@]*)@)?(\\[[0-9A-Fa-f:.%]+\\]|[^:@\\[\\]]*)(?::([0-9]{1,5}))?");
+            Pattern.compile("(?:([^@]*)@)?(\\[[0-9A-Fa-f:.]+(?:%[0-9A-Za-z_.~-]+)?\\]|[^:@\\[\\]]*)(?::([0-9]{1,5}))?");
 
     private Endpoints() {}
 
@@ -33,6 +35,10 @@ final class Endpoints {
         if (!a.matches()) {
             throw invalid("what follows // is user@host:port", "check host and port");
         }
+        boolean host = m.group(3) != null && !m.group(3).isEmpty();
+        if (host && m.group(4).contains("@") || strayLogin(m.group(6))) {
+            throw invalid("an @ stands where no login is", "in user and password write @ as %40, / as %2F, ? as %3F");
+        }
         OptionalInt port = a.group(3) == null ? OptionalInt.empty() : OptionalInt.of(port(a.group(3)));
         return new Endpoint(
                 uri,
@@ -44,7 +50,12 @@ final class Endpoints {
                 query(m.group(6)));
     }
 
-    private static Map<String, String> query(String text) {
+    /** Whether a login seems to end in a parameter's name: then what stands before is a piece of a password. */
+    private static boolean strayLogin(@Nullable String query) {
+        return query != null && Arrays.stream(query.split("&")).anyMatch(p -> p.split("=", 2)[0].contains("@"));
+    }
+
+    private static Map<String, String> query(@Nullable String text) {
         Map<String, String> query = new LinkedHashMap<>();
         if (text != null && !text.isEmpty()) {
             for (String part : text.split("&")) {

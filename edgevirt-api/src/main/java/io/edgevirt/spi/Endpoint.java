@@ -30,13 +30,17 @@ public record Endpoint(
         query = Map.copyOf(query);
     }
 
-    /** The URI without password and query values, fit for logs and errors. */
+    /** The URI without password and query values, on one line, fit for logs and errors. */
     @Override
     public String toString() {
         String authority = host.map(
                         h -> (h.contains(":") ? "[" + h + "]" : h) + (port.isPresent() ? ":" + port.getAsInt() : ""))
                 .orElse("");
         String slashes = uri.regionMatches(scheme.length(), "://", 0, 3) ? "://" : ":";
-        return scheme + slashes + user.map(u -> u + "@").orElse("") + authority + path;
+        // What stands before an @ in the path was meant to be a login, with its password.
+        String shown = path.substring(path.lastIndexOf('@') + 1);
+        String login = shown.length() == path.length() ? "" : "***@";
+        return (scheme + slashes + user.map(u -> u + "@").orElse("") + authority + login + shown)
+                .replaceAll("\\p{Cntrl}", "?");
     }
 }
