@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The last 1 MiB that a serial port wrote, with a count that goes on, so that readers find their place. Thread-safe. */
 public final class SerialText {
@@ -137,9 +138,13 @@ public final class SerialText {
         synchronized (listeners) {
             listeners.add(listener);
         }
+        // The same listener may be there twice: ending one twice must not end the other.
+        AtomicBoolean removed = new AtomicBoolean();
         return () -> {
             synchronized (listeners) {
-                listeners.remove(listener);
+                if (!removed.getAndSet(true)) {
+                    listeners.remove(listener);
+                }
             }
         };
     }
