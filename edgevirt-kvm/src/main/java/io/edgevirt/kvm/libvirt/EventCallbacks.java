@@ -87,8 +87,13 @@ final class EventCallbacks {
         if (listener == null) {
             return;
         }
+        listener.accept(new Happening(on, event, detail, NativeText.copy(subject)));
+    }
+
+    /** Tells a listener; if it fails, the others are told nevertheless. */
+    static void safely(Consumer<Happening> listener, Happening happening) {
         try {
-            listener.accept(new Happening(on, event, detail, NativeText.copy(subject)));
+            listener.accept(happening);
         } catch (RuntimeException e) {
             LOG.warn("a listener for libvirt's events failed", e);
         }

@@ -2,14 +2,18 @@ package io.edgevirt.kvm.libvirt;
 
 import com.sun.jna.Pointer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happens at the host. Listeners run on the event loop's thread, one event after the other: one that blocks
- * holds up all connections of the JVM.
+ * holds up all connections of the JVM. libvirt takes a callback once per connection and kind, so all listeners to
+ * a kind share one registration, which is made for the first and ended with the last.
  */
 public final class Events {
 
@@ -17,6 +21,7 @@ public final class Events {
 
     private final Session session;
     private final EventFunctions functions;
+    private final Map<Enum<?>, Channel> channels = new HashMap<>();
 
     Events(Session session) {
         this.session = session;
@@ -24,7 +29,7 @@ public final class Events {
     }
 
     /**
-     * Listens to all domains: one request per kind.
+     * Listens to all domains: at most one request per kind.
      *
      * @param kinds what to listen to
      * @param listener is told
@@ -34,22 +39,24 @@ public final class Events {
         List<Registration> all = new ArrayList<>();
         try {
             for (DomainEvent.Kind kind : kinds) {
-                all.add(register(
+                all.add(listen(
+                        kind,
                         "virConnectDomainEventRegisterAny",
                         (conn, number) -> functions.virConnectDomainEventRegisterAny(
                                 conn, null, kind.id(), EventCallbacks.of(kind), number, null),
                         functions::virConnectDomainEventDeregisterAny,
-                        h -> {
-                            DomainName who = DomainHandle.name(h.on());
-                            listener.accept(
-                                    new DomainEvent(kind, who.uuid(), who.name(), h.event(), h.detail(), h.subject()));
-                        }));
+                        h -> listener.accept(domain(kind, h))));
             }
         } catch (RuntimeException | Error e) {
             all.forEach(Registration::close);
             throw e;
         }
         return () -> all.forEach(Registration::close);
+    }
+
+    private static DomainEvent domain(DomainEvent.Kind kind, EventCallbacks.Happening h) {
+        DomainName who = DomainHandle.name(h.on());
+        return new DomainEvent(kind, who.uuid(), who.name(), h.event(), h.detail(), h.subject());
     }
 
     /**
@@ -59,13 +66,14 @@ public final class Events {
      * @return ends it when closed
      */
     public Registration networks(Consumer<ObjectEvent> listener) {
-        return register(
+        return listen(
+                ObjectEvent.Kind.NETWORK,
                 "virConnectNetworkEventRegisterAny",
                 (conn, number) -> functions.virConnectNetworkEventRegisterAny(
                         conn, null, LIFECYCLE, EventCallbacks.ofObjects(), number, null),
                 functions::virConnectNetworkEventDeregisterAny,
                 h -> listener.accept(
-                        object(ObjectEvent.Kind.NETWORK, session.lib.network.virNetworkGetName(h.on()), h.event())));
+                        object(ObjectEvent.Kind.NETWORK, session.lib.network.virNetworkGetName(h.on()), h)));
     }
 
     /**
@@ -75,13 +83,14 @@ public final class Events {
      * @return ends it when closed
      */
     public Registration pools(Consumer<ObjectEvent> listener) {
-        return register(
+        return listen(
+                ObjectEvent.Kind.POOL,
                 "virConnectStoragePoolEventRegisterAny",
                 (conn, number) -> functions.virConnectStoragePoolEventRegisterAny(
                         conn, null, LIFECYCLE, EventCallbacks.ofObjects(), number, null),
                 functions::virConnectStoragePoolEventDeregisterAny,
                 h -> listener.accept(
-                        object(ObjectEvent.Kind.POOL, session.lib.storage.virStoragePoolGetName(h.on()), h.event())));
+                        object(ObjectEvent.Kind.POOL, session.lib.storage.virStoragePoolGetName(h.on()), h)));
     }
 
     /**
@@ -91,34 +100,46 @@ public final class Events {
      * @return ends it when closed
      */
     public Registration nodeDevices(Consumer<ObjectEvent> listener) {
-        return register(
+        return listen(
+                ObjectEvent.Kind.NODE_DEVICE,
                 "virConnectNodeDeviceEventRegisterAny",
                 (conn, number) -> functions.virConnectNodeDeviceEventRegisterAny(
                         conn, null, LIFECYCLE, EventCallbacks.ofObjects(), number, null),
                 functions::virConnectNodeDeviceEventDeregisterAny,
-                h -> listener.accept(object(
-                        ObjectEvent.Kind.NODE_DEVICE, session.lib.host.virNodeDeviceGetName(h.on()), h.event())));
+                h -> listener.accept(
+                        object(ObjectEvent.Kind.NODE_DEVICE, session.lib.host.virNodeDeviceGetName(h.on()), h)));
     }
 
-    private static ObjectEvent object(ObjectEvent.Kind kind, @Nullable Pointer name, int event) {
-        return new ObjectEvent(kind, NativeText.copy(name), event);
+    private static ObjectEvent object(ObjectEvent.Kind kind, @Nullable Pointer name, EventCallbacks.Happening h) {
+        return new ObjectEvent(kind, NativeText.copy(name), h.event());
     }
 
-    private Registration register(
-            String request, Register send, Deregister undo, Consumer<EventCallbacks.Happening> listener) {
+    private Registration listen(
+            Enum<?> kind, String request, Register send, Deregister undo, Consumer<EventCallbacks.Happening> listener) {
         try (Scope scope = session.enter()) {
-            return scope.ask(request, () -> {
-                long number = EventCallbacks.add(listener);
-                int id = send.send(scope.conn(), new Pointer(number));
-                if (id < 0) {
-                    EventCallbacks.remove(number);
-                    throw session.failure(request);
+            synchronized (channels) {
+                Channel channel = channels.get(kind);
+                if (channel == null) {
+                    channel = scope.ask(request, () -> opened(scope, kind, request, send, undo));
                 }
-                Registered registered = new Registered(number, id, undo);
-                session.beforeEnd(registered.farewell);
-                return registered;
-            });
+                return channel.join(listener);
+            }
         }
+    }
+
+    /** Remembers the channel within the request, so that it is not lost together with a reply. */
+    private Channel opened(Scope scope, Enum<?> kind, String request, Register send, Deregister undo) {
+        Channel channel = new Channel(kind, undo);
+        channel.id = send.send(scope.conn(), new Pointer(channel.number));
+        if (channel.id < 0) {
+            EventCallbacks.remove(channel.number);
+            throw session.failure(request);
+        }
+        synchronized (channels) {
+            channels.put(kind, channel);
+        }
+        session.beforeEnd(channel.farewell);
+        return channel;
     }
 
     /** A running registration. Closing it again does nothing. */
@@ -140,43 +161,64 @@ public final class Events {
         int send(Pointer conn, int id);
     }
 
-    private final class Registered implements Registration {
+    /** What libvirt knows of: one registration, with all who listen to it. */
+    private final class Channel {
 
-        private final long number;
-        private final int id;
+        private final Enum<?> kind;
         private final Deregister undo;
+        private final List<Member> members = new CopyOnWriteArrayList<>();
+        private final long number = EventCallbacks.add(this::tell);
         private final Runnable farewell = this::end;
-        private boolean ended;
+        private volatile int id;
 
-        Registered(long number, int id, Deregister undo) {
-            this.number = number;
-            this.id = id;
+        Channel(Enum<?> kind, Deregister undo) {
+            this.kind = kind;
             this.undo = undo;
         }
 
-        @Override
-        public void close() {
+        private void tell(EventCallbacks.Happening happening) {
+            members.forEach(m -> EventCallbacks.safely(m.listener, happening));
+        }
+
+        Registration join(Consumer<EventCallbacks.Happening> listener) {
+            Member member = new Member(listener);
+            members.add(member);
+            return () -> leave(member);
+        }
+
+        private void leave(Member member) {
             Scope scope;
             try {
                 scope = session.enter();
             } catch (LibvirtClosed e) {
-                return; // the connection ends it
+                members.remove(member);
+                return; // the connection ends the rest
             }
             try (scope) {
-                session.stay(farewell);
-                end();
+                synchronized (channels) {
+                    if (members.remove(member) && members.isEmpty()) {
+                        channels.remove(kind);
+                        session.stay(farewell);
+                        end();
+                    }
+                }
             }
         }
 
+        /** On a dead connection this fails, which is no matter: nothing comes from there any more. */
         private void end() {
-            synchronized (this) {
-                if (ended) {
-                    return;
-                }
-                ended = true;
-            }
             EventCallbacks.remove(number);
-            undo.send(session.conn(), id); // fails on a dead connection, which has no callbacks any more
+            undo.send(session.conn(), id);
+        }
+    }
+
+    /** One listener; the same object may listen twice. */
+    private static final class Member {
+
+        private final Consumer<EventCallbacks.Happening> listener;
+
+        Member(Consumer<EventCallbacks.Happening> listener) {
+            this.listener = listener;
         }
     }
 }

@@ -148,8 +148,8 @@ final class Session {
         last.forEach(Runnable::run);
         int references = lib.connect.virConnectClose(conn);
         Handles.released(1);
-        if (references > 0) {
-            LOG.warn("libvirt keeps a closed connection for {} more reference(s)", references);
+        if (references > 0) { // an event callback that the event loop is still about to forget holds one
+            LOG.debug("libvirt keeps a closed connection for {} more reference(s)", references);
         }
         synchronized (this) {
             given = true;
