@@ -85,10 +85,14 @@ final class Libvirt {
         return Native.load(LIBRARY, area, OPTIONS);
     }
 
+    /** The loader's second line says what is wrong with the library; the others list where it was looked for. */
     private static String missing(Throwable cause) {
-        return "libvirt's client library (" + LIBRARY + ") cannot be loaded on this machine: install package libvirt0"
-                + " on Debian and Ubuntu, libvirt-libs on Fedora; its folder can also be named with"
-                + " -Djna.library.path (" + cause.getMessage() + ")";
+        String why =
+                String.valueOf(cause.getMessage()).lines().skip(1).findFirst().orElse("");
+        return "libvirt's client library (" + LIBRARY + ") cannot be loaded on this machine"
+                + (why.isEmpty() ? "" : " (" + why + ")")
+                + ": install package libvirt0 on Debian and Ubuntu, libvirt-libs on Fedora; its folder can also be"
+                + " named with -Djna.library.path";
     }
 
     /** Holds the library, or why there is none: a failed load is not tried twice. */

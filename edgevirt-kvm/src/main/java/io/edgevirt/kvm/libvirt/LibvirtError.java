@@ -124,11 +124,22 @@ public final class LibvirtError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** libvirt's name of the function that failed. */
     private final String request;
+
+    /** A virErrorNumber. */
     private final int code;
+
+    /** A virErrorDomain. */
     private final int domain;
+
+    /** A virErrorLevel. */
     private final int level;
+
+    /** The errno of a system error, else 0. */
     private final int errno;
+
+    /** Whether the connection was found dead. */
     private final boolean lost;
 
     private LibvirtError(String request, int code, int domain, int level, int errno, String message, boolean lost) {
