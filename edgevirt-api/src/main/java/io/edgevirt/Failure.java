@@ -365,7 +365,7 @@ public record Failure(
         StringBuilder text = new StringBuilder();
         if (!operation.isEmpty()) {
             text.append(operation)
-                    .append(target.isEmpty() ? "" : " '" + target + "'")
+                    .append(target.isEmpty() ? "" : " '" + Printable.of(target) + "'")
                     .append(": ");
         }
         text.append(message);

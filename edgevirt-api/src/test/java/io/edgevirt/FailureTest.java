@@ -176,4 +176,15 @@ class FailureTest {
         assertEquals(List.of("a"), f.leftovers());
         assertSame(f.leftovers(), List.copyOf(f.leftovers()));
     }
+
+    @Test
+    @DisplayName("is one line, whatever the target is called")
+    void hostileTarget() {
+        String line = PLAIN.operation("create")
+                .target("a\nb\u0000" + "x".repeat(10_000))
+                .toString();
+
+        assertEquals(1, line.lines().count());
+        assertTrue(line.length() < 200, line);
+    }
 }
