@@ -115,7 +115,7 @@ final class AwayPlan {
                 () -> Problems.notFound("storage pool", spec.pool().orElse("default")));
         for (Machine.Slot slot : List.copyOf(load.from().slots())) {
             Blob old = slot.blob();
-            Blob blob = new Blob(world.nextName("volume"), store.freeName(m.name() + ".img"), Optional.of(store),
+            Blob blob = new Blob(world.nextName("volume"), store.freeName(m.name()), Optional.of(store),
                     Optional.empty(), old.format(), old.size(), old.thin());
             store.add(blob);
             m.slots().add(new Machine.Slot(slot.id(), blob, slot.bus()));

@@ -117,7 +117,7 @@ final class Contents {
         Machine machine = new Machine(world, world.nextId(), spec, world.guestFor(name, Optional.empty()),
                 world.things().nodes().get(0));
         Store store = world.things().stores().get(0);
-        Blob blob = new Blob(world.nextName("volume"), store.freeName(name + ".img"), Optional.of(store),
+        Blob blob = new Blob(world.nextName("volume"), store.freeName(name), Optional.of(store),
                 Optional.empty(), "raw", disk.size(), true);
         store.add(blob);
         machine.slots().add(new Machine.Slot("disk-1", blob, io.edgevirt.DiskBus.VIRTIO));

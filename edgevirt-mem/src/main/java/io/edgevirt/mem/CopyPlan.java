@@ -121,7 +121,7 @@ final class CopyPlan {
             for (Machine.Slot slot : from.slots()) {
                 Blob old = slot.blob();
                 Store pool = store.or(old::store).orElseGet(() -> world.things().stores().get(0));
-                Blob blob = new Blob(world.nextName("volume"), pool.freeName(spec.name() + ".img"), Optional.of(pool),
+                Blob blob = new Blob(world.nextName("volume"), pool.freeName(spec.name()), Optional.of(pool),
                         linked ? Optional.of(old) : Optional.empty(), old.format(), old.size(),
                         linked || old.thin());
                 pool.add(blob);

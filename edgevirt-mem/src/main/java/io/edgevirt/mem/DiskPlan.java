@@ -63,10 +63,11 @@ final class DiskPlan {
         return Optional.of(new Wanted(disk, Optional.empty(), path));
     }
 
+    /** Free in the pool, and not given to another disk of this plan. */
     private String free(Store pool, String machine) {
-        String name = pool.freeName(machine + ".img");
-        for (int i = 2; !names.add(pool.id() + "/" + name); i++) {
-            name = pool.freeName(machine + "-" + i + ".img");
+        String name = machine + ".img";
+        for (int i = 2; pool.blobs().containsKey(name) || !names.add(pool.id() + "/" + name); i++) {
+            name = machine + "-" + i + ".img";
         }
         return name;
     }

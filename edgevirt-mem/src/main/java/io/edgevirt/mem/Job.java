@@ -72,8 +72,11 @@ final class Job {
         if (!running() || takes.isZero()) {
             return state;
         }
-        double part = (double) Duration.between(begun, world.clock().now()).toMillis() / Math.max(1, takes.toMillis());
-        return new TaskState.Running(Optional.of(end.isPresent() ? Math.min(1.0, part) : 0.5));
+        if (end.isEmpty()) {
+            return new TaskState.Running(Optional.of(0.5));
+        }
+        long tenths = Duration.between(begun, world.clock().now()).toMillis() * 10 / Math.max(1, takes.toMillis());
+        return new TaskState.Running(Optional.of(Math.min(10, tenths) / 10.0));
     }
 
     private void finish() {

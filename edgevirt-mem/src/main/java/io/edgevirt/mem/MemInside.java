@@ -214,8 +214,7 @@ final class MemInside implements InsideRole {
             throw Problems.wantsLogin();
         }
         if (!m.guest().hasAgent()) {
-            throw Problems.state("no agent answers in the guest of '" + m.name() + "'",
-                    "wait until it has booted, and start its agent");
+            throw Problems.noAgent(m.name(), !m.booted());
         }
         return m.guest();
     }

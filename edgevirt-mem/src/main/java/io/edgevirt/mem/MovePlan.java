@@ -106,7 +106,7 @@ final class MovePlan {
             if (old.store().equals(Optional.of(store))) {
                 continue;
             }
-            Blob moved = new Blob(old.id(), store.freeName(old.name()), Optional.of(store), old.base(), old.format(),
+            Blob moved = new Blob(old.id(), store.blobs().containsKey(old.name()) ? store.freeName(m.name()) : old.name(), Optional.of(store), old.base(), old.format(),
                     old.size(), old.thin());
             store.add(moved);
             old.remove();

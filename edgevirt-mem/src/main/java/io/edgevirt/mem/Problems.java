@@ -41,6 +41,14 @@ final class Problems {
         return new InvalidStateException(failure(message, "WRONG_STATE").hint(remedy));
     }
 
+    /** A guest that boots will answer soon: asking again makes sense. */
+    static InvalidStateException noAgent(String name, boolean booting) {
+        return new InvalidStateException(
+                failure("no agent answers in the guest of '" + name + "'" + (booting ? ", which boots" : ""), "NO_AGENT")
+                        .retryable(booting)
+                        .hint("wait until it has booted, and see that its agent runs"));
+    }
+
     static ConflictException locked(String name, String by) {
         return new ConflictException(failure("'" + name + "' is locked by " + by, "LOCKED")
                 .retryable(true)

@@ -89,11 +89,11 @@ final class Store {
         }
     }
 
-    /** A name that is free in it, close to what is wanted. */
-    String freeName(String wanted) {
-        String candidate = wanted;
+    /** A name for a disk of a machine's that is free in it. */
+    String freeName(String machine) {
+        String candidate = machine + ".img";
         for (int i = 2; blobs.containsKey(candidate); i++) {
-            candidate = wanted + "-" + i;
+            candidate = machine + "-" + i + ".img";
         }
         return candidate;
     }
