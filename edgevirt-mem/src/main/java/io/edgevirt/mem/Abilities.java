@@ -66,23 +66,59 @@ final class Abilities {
     static About about(Preset preset) {
         return switch (preset) {
             case NEUTRAL ->
-                about("EdgeVirt in memory", About.Type.TYPE_2, "Apache-2.0", "io.edgevirt.mem.InMemory",
-                        About.WindowsSupport.GOOD, "Tests", "http://localhost/edgevirt-mem");
+                about(
+                        "EdgeVirt in memory",
+                        About.Type.TYPE_2,
+                        "Apache-2.0",
+                        "io.edgevirt.mem.InMemory",
+                        About.WindowsSupport.GOOD,
+                        "Tests",
+                        "http://localhost/edgevirt-mem");
             case KVM ->
-                about("Simulated QEMU/KVM", About.Type.TYPE_1, "Open source", "libvirt",
-                        About.WindowsSupport.GOOD, "Linux environments", "");
+                about(
+                        "Simulated QEMU/KVM",
+                        About.Type.TYPE_1,
+                        "Open source",
+                        "libvirt",
+                        About.WindowsSupport.GOOD,
+                        "Linux environments",
+                        "");
             case VSPHERE ->
-                about("Simulated VMware vCenter Server", About.Type.TYPE_1, "Commercial", "vSphere Web Services API",
-                        About.WindowsSupport.EXCELLENT, "Enterprise, mission-critical", "https://localhost/ui");
+                about(
+                        "Simulated VMware vCenter Server",
+                        About.Type.TYPE_1,
+                        "Commercial",
+                        "vSphere Web Services API",
+                        About.WindowsSupport.EXCELLENT,
+                        "Enterprise, mission-critical",
+                        "https://localhost/ui");
             case ESXI ->
-                about("Simulated VMware ESXi", About.Type.TYPE_1, "Commercial", "vSphere Web Services API",
-                        About.WindowsSupport.EXCELLENT, "Enterprise, mission-critical", "https://localhost/ui");
+                about(
+                        "Simulated VMware ESXi",
+                        About.Type.TYPE_1,
+                        "Commercial",
+                        "vSphere Web Services API",
+                        About.WindowsSupport.EXCELLENT,
+                        "Enterprise, mission-critical",
+                        "https://localhost/ui");
             case HYPERV, HYPERV_CLUSTER ->
-                about("Simulated Hyper-V", About.Type.TYPE_1, "Windows license", "PowerShell",
-                        About.WindowsSupport.NATIVE, "Windows environments", "");
+                about(
+                        "Simulated Hyper-V",
+                        About.Type.TYPE_1,
+                        "Windows license",
+                        "PowerShell",
+                        About.WindowsSupport.NATIVE,
+                        "Windows environments",
+                        "");
             case PROXMOX ->
-                about("Simulated Proxmox VE", About.Type.TYPE_1, "Open source", "Proxmox VE API",
-                        About.WindowsSupport.GOOD, "Small-medium clusters", "https://localhost:8006/");
+                about(
+                        "Simulated Proxmox VE",
+                        About.Type.TYPE_1,
+                        "Open source",
+                        "Proxmox VE API",
+                        About.WindowsSupport.GOOD,
+                        "Small-medium clusters",
+                        "https://localhost:8006/");
         };
     }
 

@@ -80,7 +80,8 @@ final class Act implements Step {
             return new Started.Done(session.call(op, hitch -> world.carryOut(key, () -> work.apply(results))));
         }
         Job.Plan how = plan.get();
-        Job job = session.call(op, hitch -> world.begin(new Job(world, op, key, how, () -> work.apply(results)), hitch));
+        Job job =
+                session.call(op, hitch -> world.begin(new Job(world, op, key, how, () -> work.apply(results)), hitch));
         return how.blocking() ? job.blocking() : new Started.Native(job.id());
     }
 
@@ -92,7 +93,8 @@ final class Act implements Step {
     @Override
     public void undo(Map<String, String> results) {
         if (undo.isEmpty()) {
-            plan.ifPresent(how -> session.call(Op.TASK_CANCEL, hitch -> session.world().cancelBy(key)));
+            plan.ifPresent(
+                    how -> session.call(Op.TASK_CANCEL, hitch -> session.world().cancelBy(key)));
             return;
         }
         session.call(undoOp.get(), hitch -> {

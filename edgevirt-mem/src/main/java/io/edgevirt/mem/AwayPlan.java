@@ -42,9 +42,15 @@ final class AwayPlan {
         String name = here.read(Op.VM_READ, () -> {
             Machine m = here.world().machine(id);
             MovePlan.check(checks, m, spec);
-            if (!m.shots().isEmpty() || m.state() == VMState.SAVED || m.dependent().isPresent()) {
-                checks.fail("vm.migrate.ties", Problem.STATE, m.name(),
-                        "snapshots, saved memory and linked clones do not go to another system", "remove them first");
+            if (!m.shots().isEmpty()
+                    || m.state() == VMState.SAVED
+                    || m.dependent().isPresent()) {
+                checks.fail(
+                        "vm.migrate.ties",
+                        Problem.STATE,
+                        m.name(),
+                        "snapshots, saved memory and linked clones do not go to another system",
+                        "remove them first");
             }
             load(m);
             return m.name();
@@ -66,17 +72,28 @@ final class AwayPlan {
     private void target(String name, MigrationSpec spec) {
         World world = there.world();
         Cargo load = cargo.orElseThrow();
-        Optional<Node> node = new Placing(world, checks).named(spec.host().id(), world.things().nodes());
+        Optional<Node> node = new Placing(world, checks)
+                .named(spec.host().id(), world.things().nodes());
         if (!world.free(name, load.bare().placement().folder())) {
-            checks.fail("vm.name.free", Problem.ALREADY_EXISTS, name, "the target has a machine '" + name + "'",
+            checks.fail(
+                    "vm.name.free",
+                    Problem.ALREADY_EXISTS,
+                    name,
+                    "the target has a machine '" + name + "'",
                     "rename one of the two");
         }
         for (NicSpec nic : load.whole().nics()) {
             new NicPlan(world, checks).check(nic);
         }
         DiskPlan.pool(world, checks, spec.pool(), Size.ZERO);
-        if (node.isPresent() && spec.live() && load.bare().memory().compareTo(node.get().free(world)) > 0) {
-            checks.fail("vm.memory", Problem.RESOURCES, spec.host().id(), "the host has too little memory free",
+        if (node.isPresent()
+                && spec.live()
+                && load.bare().memory().compareTo(node.get().free(world)) > 0) {
+            checks.fail(
+                    "vm.memory",
+                    Problem.RESOURCES,
+                    spec.host().id(),
+                    "the host has too little memory free",
                     "choose another host");
         }
     }
@@ -89,34 +106,54 @@ final class AwayPlan {
                     load(m);
                     return Map.of();
                 })
-                .takingTime(new Job.Plan(false, () -> world.machine(id).lock(Op.VM_MIGRATE.request()), () ->
-                        Optional.ofNullable(world.machines().get(id)).ifPresent(Machine::unlock)));
+                .takingTime(new Job.Plan(
+                        false,
+                        () -> world.machine(id).lock(Op.VM_MIGRATE.request()),
+                        () -> Optional.ofNullable(world.machines().get(id)).ifPresent(Machine::unlock)));
     }
 
     private Act arrival(String name, MigrationSpec spec) {
         World world = there.world();
-        return new Act(there, Op.VM_CREATE, key + "/arrival", "take in " + name, "vm: " + id,
+        return new Act(
+                        there,
+                        Op.VM_CREATE,
+                        key + "/arrival",
+                        "take in " + name,
+                        "vm: " + id,
                         results -> arrive(world, spec))
-                .undo(Op.VM_DELETE, results -> Optional.ofNullable(world.machines().remove(id))
-                        .ifPresent(m -> m.slots().forEach(s -> s.blob().remove())))
+                .undo(
+                        Op.VM_DELETE,
+                        results -> Optional.ofNullable(world.machines().remove(id))
+                                .ifPresent(m -> m.slots().forEach(s -> s.blob().remove())))
                 .makes("machine " + name + " on " + world);
     }
 
     private Map<String, String> arrive(World world, MigrationSpec spec) {
         Cargo load = cargo.orElseThrow();
-        Node node = world.things().node(spec.host().id()).orElseThrow(
-                () -> Problems.notFound("host", spec.host().id()));
+        Node node = world.things()
+                .node(spec.host().id())
+                .orElseThrow(() -> Problems.notFound("host", spec.host().id()));
         if (!world.free(load.bare().name(), load.bare().placement().folder())) {
             throw Problems.taken("machine", load.bare().name());
         }
-        Machine m = new Machine(world, id, load.bare(), world.guestFor(
-                load.bare().name(), Optional.of(load.from().guest())), node);
-        Store store = DiskPlan.pool(world, new Checks(world), spec.pool(), Size.ZERO).orElseThrow(
-                () -> Problems.notFound("storage pool", spec.pool().orElse("default")));
+        Machine m = new Machine(
+                world,
+                id,
+                load.bare(),
+                world.guestFor(load.bare().name(), Optional.of(load.from().guest())),
+                node);
+        Store store = DiskPlan.pool(world, new Checks(world), spec.pool(), Size.ZERO)
+                .orElseThrow(() -> Problems.notFound("storage pool", spec.pool().orElse("default")));
         for (Machine.Slot slot : List.copyOf(load.from().slots())) {
             Blob old = slot.blob();
-            Blob blob = new Blob(world.nextName("volume"), store.freeName(m.name()), Optional.of(store),
-                    Optional.empty(), old.format(), old.size(), old.thin());
+            Blob blob = new Blob(
+                    world.nextName("volume"),
+                    store.freeName(m.name()),
+                    Optional.of(store),
+                    Optional.empty(),
+                    old.format(),
+                    old.size(),
+                    old.thin());
             store.add(blob);
             m.slots().add(new Machine.Slot(slot.id(), blob, slot.bus()));
         }

@@ -75,14 +75,20 @@ final class ChangePlan {
         Shape asked = machine.shape().with(r);
         List<String> later = off(machine) ? List.of() : stopped(asked);
         if (!later.isEmpty() && !r.atNextStart()) {
-            checks.fail("vm.running", Problem.STATE, name, "to change " + String.join(", ", later)
-                    + " the machine must be off, and it is " + machine.state(),
+            checks.fail(
+                    "vm.running",
+                    Problem.STATE,
+                    name,
+                    "to change " + String.join(", ", later) + " the machine must be off, and it is " + machine.state(),
                     "stop it first, or accept it with atNextStart()");
         }
         StringBuilder body = new StringBuilder("cpus: " + wanted.cpus() + "\nmemory: "
                 + NativeText.exact(wanted.memory()) + "\nnested: " + wanted.nested());
-        wanted.dynamic().ifPresent(d -> body.append("\nmemory.minimum: ").append(NativeText.exact(d.minimum()))
-                .append("\nmemory.maximum: ").append(NativeText.exact(d.maximum())));
+        wanted.dynamic()
+                .ifPresent(d -> body.append("\nmemory.minimum: ")
+                        .append(NativeText.exact(d.minimum()))
+                        .append("\nmemory.maximum: ")
+                        .append(NativeText.exact(d.maximum())));
         return checks.work(() -> {
             Before before = new Before();
             return List.of(act(Op.VM_CHANGE, fresh(), "change " + name, body.toString(), m -> apply(m, r, before))
@@ -126,9 +132,11 @@ final class ChangePlan {
         }
         Shape wanted = m.next().orElse(m.shape()).with(r);
         Shape now = off(m) ? wanted : m.shape().now(asked, later);
-        if (m.inMemory() && now.memory().minus(m.shape().memory()).compareTo(m.node().free(world)) > 0) {
-            throw Problems.resources("the host '" + m.node().name() + "' has " + m.node().free(world)
-                    + " of memory free", "ask for less memory");
+        if (m.inMemory()
+                && now.memory().minus(m.shape().memory()).compareTo(m.node().free(world)) > 0) {
+            throw Problems.resources(
+                    "the host '" + m.node().name() + "' has " + m.node().free(world) + " of memory free",
+                    "ask for less memory");
         }
         m.shape(now, now.equals(wanted) ? Optional.empty() : Optional.of(wanted));
         r.description().ifPresent(d -> m.description(Optional.of(d).filter(text -> !text.isEmpty())));
@@ -165,12 +173,20 @@ final class ChangePlan {
         checks.name("vm.name", name);
         checks.need(true, Feature.RENAME, "vm.rename", machine.name());
         if (!name.equals(machine.name()) && !world.free(name, machine.folder())) {
-            checks.fail("vm.name.free", Problem.ALREADY_EXISTS, name, "there is a machine '" + name + "' already",
+            checks.fail(
+                    "vm.name.free",
+                    Problem.ALREADY_EXISTS,
+                    name,
+                    "there is a machine '" + name + "' already",
                     "choose another name");
         }
         String old = machine.name();
-        return checks.work(() -> List.of(act(Op.VM_RENAME, fresh(), "rename " + old + " to " + name,
-                        "name: " + NativeText.escaped(name), m -> {
+        return checks.work(() -> List.of(act(
+                        Op.VM_RENAME,
+                        fresh(),
+                        "rename " + old + " to " + name,
+                        "name: " + NativeText.escaped(name),
+                        m -> {
                             if (!name.equals(m.name()) && !world.free(name, m.folder())) {
                                 throw Problems.taken("machine", name);
                             }
@@ -183,8 +199,12 @@ final class ChangePlan {
     private Work attach(FileSource image) {
         checks.file("vm.iso", image);
         Optional<String> old = machine.iso();
-        return checks.work(() -> List.of(act(Op.ISO_ATTACH, fresh(), "attach " + image + " to " + machine.name(),
-                        "iso: " + NativeText.escaped(image.toString()), m -> {
+        return checks.work(() -> List.of(act(
+                        Op.ISO_ATTACH,
+                        fresh(),
+                        "attach " + image + " to " + machine.name(),
+                        "iso: " + NativeText.escaped(image.toString()),
+                        m -> {
                             m.iso(Optional.of(image.toString()));
                             return Map.of();
                         })
@@ -207,25 +227,30 @@ final class ChangePlan {
         DiskPlan disks = new DiskPlan(session, checks);
         List<DiskPlan.Wanted> wanted = disks.all(machine.name(), List.of(add.disk()));
         String token = add.token().toString();
-        return checks.work(() -> List.of(
-                disks.volume(wanted.get(0), token + "/volume", "volume"),
-                attachDisk(token, add)));
+        return checks.work(
+                () -> List.of(disks.volume(wanted.get(0), token + "/volume", "volume"), attachDisk(token, add)));
     }
 
     private Act attachDisk(String token, Change.AddDisk add) {
         String id = machine.id();
-        return new Act(session, Op.DISK_ADD, token, "add a disk to " + machine.name(),
-                        "vm: " + id + "\nsize: " + NativeText.exact(add.disk().size()), results -> {
+        return new Act(
+                        session,
+                        Op.DISK_ADD,
+                        token,
+                        "add a disk to " + machine.name(),
+                        "vm: " + id + "\nsize: " + NativeText.exact(add.disk().size()),
+                        results -> {
                             Machine now = world.machine(id);
                             now.needUnlocked();
                             Blob blob = DiskPlan.find(world, results.getOrDefault("volume", ""));
                             String slot = freeSlot(now);
-                            now.slots().add(new Machine.Slot(slot, blob, add.disk().bus().orElse(DiskBus.VIRTIO)));
+                            now.slots()
+                                    .add(new Machine.Slot(
+                                            slot, blob, add.disk().bus().orElse(DiskBus.VIRTIO)));
                             world.happened(Event.Kind.CHANGED, now, Op.DISK_ADD.request());
                             return Map.of(Step.DISK, slot);
                         })
-                .undo(Op.DISK_REMOVE, results -> machine.slots().removeIf(
-                        s -> s.id().equals(results.get(Step.DISK))));
+                .undo(Op.DISK_REMOVE, results -> machine.slots().removeIf(s -> s.id().equals(results.get(Step.DISK))));
     }
 
     private static String freeSlot(Machine m) {
@@ -244,17 +269,29 @@ final class ChangePlan {
         Blob blob = machine.slot(r.disk()).blob();
         io.edgevirt.Size old = blob.size();
         if (r.size().compareTo(old) < 0) {
-            checks.invalid("disk.size", r.size().toString(), "a disk can only grow, and has " + old + " already",
+            checks.invalid(
+                    "disk.size",
+                    r.size().toString(),
+                    "a disk can only grow, and has " + old + " already",
                     "give a larger size");
         }
         needLoose(blob, "resized");
-        if (!blob.thin() && blob.store().isPresent()
+        if (!blob.thin()
+                && blob.store().isPresent()
                 && r.size().minus(old).compareTo(blob.store().get().free()) > 0) {
-            checks.fail("disk.room", Problem.RESOURCES, blob.path(),
-                    "the pool has " + blob.store().get().free() + " free", "make room");
+            checks.fail(
+                    "disk.room",
+                    Problem.RESOURCES,
+                    blob.path(),
+                    "the pool has " + blob.store().get().free() + " free",
+                    "make room");
         }
-        return checks.work(() -> List.of(act(Op.DISK_RESIZE, fresh(), "resize " + blob.path() + " to " + r.size(),
-                        "disk: " + r.disk() + "\nsize: " + NativeText.exact(r.size()), m -> {
+        return checks.work(() -> List.of(act(
+                        Op.DISK_RESIZE,
+                        fresh(),
+                        "resize " + blob.path() + " to " + r.size(),
+                        "disk: " + r.disk() + "\nsize: " + NativeText.exact(r.size()),
+                        m -> {
                             if (!blob.thin()) {
                                 blob.store().ifPresent(s -> s.needRoom(r.size().minus(blob.size())));
                             }
@@ -267,12 +304,21 @@ final class ChangePlan {
     /** Neither snapshots nor linked clones may rest on it. */
     private void needLoose(Blob blob, String verb) {
         if (machine.shots().values().stream().anyMatch(s -> s.blobs().contains(blob.id()))) {
-            checks.fail("disk.snapshots", Problem.STATE, blob.path(),
-                    "a disk of which there are snapshots cannot be " + verb, "delete the snapshots first");
+            checks.fail(
+                    "disk.snapshots",
+                    Problem.STATE,
+                    blob.path(),
+                    "a disk of which there are snapshots cannot be " + verb,
+                    "delete the snapshots first");
         }
-        machine.dependent().filter(m -> m.slots().stream().anyMatch(s -> s.blob().base().equals(Optional.of(blob))))
-                .ifPresent(m -> checks.fail("disk.clones", Problem.STATE, blob.path(),
-                        "'" + m.name() + "' is a linked clone of it", "delete that machine first"));
+        machine.dependent()
+                .filter(m -> m.slots().stream().anyMatch(s -> s.blob().base().equals(Optional.of(blob))))
+                .ifPresent(m -> checks.fail(
+                        "disk.clones",
+                        Problem.STATE,
+                        blob.path(),
+                        "'" + m.name() + "' is a linked clone of it",
+                        "delete that machine first"));
     }
 
     private Work removeDisk(Change.RemoveDisk r) {
@@ -280,15 +326,18 @@ final class ChangePlan {
         needLoose(slot.blob(), "removed");
         boolean drops = !r.keepFile() && slot.blob().store().isPresent();
         int at = machine.slots().indexOf(slot);
-        return checks.work(() -> List.of(act(Op.DISK_REMOVE, fresh(),
-                "remove " + slot.id() + " of " + machine.name(), "disk: " + slot.id() + "\nfile: "
-                + (drops ? "deleted" : "kept"), m -> {
-                    m.slots().remove(m.slot(slot.id()));
-                    if (drops) {
-                        slot.blob().remove();
-                    }
-                    return Map.of();
-                })
+        return checks.work(() -> List.of(act(
+                        Op.DISK_REMOVE,
+                        fresh(),
+                        "remove " + slot.id() + " of " + machine.name(),
+                        "disk: " + slot.id() + "\nfile: " + (drops ? "deleted" : "kept"),
+                        m -> {
+                            m.slots().remove(m.slot(slot.id()));
+                            if (drops) {
+                                slot.blob().remove();
+                            }
+                            return Map.of();
+                        })
                 .undo(Op.DISK_ADD, results -> {
                     if (!drops) {
                         machine.slots().add(Math.min(at, machine.slots().size()), slot);
@@ -298,17 +347,19 @@ final class ChangePlan {
 
     private Work addNic(Change.AddNic add) {
         new NicPlan(world, checks).check(add.nic());
-        return checks.work(() -> List.of(act(Op.NIC_ADD, fresh(), "add an adapter on " + add.nic().network() + " to "
-                        + machine.name(), "network: " + NativeText.escaped(add.nic().network()),
+        return checks.work(() -> List.of(act(
+                        Op.NIC_ADD,
+                        fresh(),
+                        "add an adapter on " + add.nic().network() + " to " + machine.name(),
+                        "network: " + NativeText.escaped(add.nic().network()),
                         m -> Map.of(Step.NIC, NicPlan.plug(world, m, add.nic()).id()))
-                .undo(Op.NIC_REMOVE, results -> machine.plugs().removeIf(
-                        p -> p.id().equals(results.get(Step.NIC))))));
+                .undo(Op.NIC_REMOVE, results -> machine.plugs().removeIf(p -> p.id().equals(results.get(Step.NIC))))));
     }
 
     private Work removeNic(String nic) {
         Machine.Plug plug = machine.plug(nic);
-        return checks.work(() -> List.of(act(Op.NIC_REMOVE, fresh(), "remove " + plug.mac() + " of " + machine.name(),
-                        "nic: " + nic, m -> {
+        return checks.work(() -> List.of(act(
+                        Op.NIC_REMOVE, fresh(), "remove " + plug.mac() + " of " + machine.name(), "nic: " + nic, m -> {
                             m.plugs().remove(m.plug(nic));
                             return Map.of();
                         })

@@ -31,8 +31,7 @@ final class Checks {
     /** A value that is not valid, with the value that was seen. */
     void invalid(String id, String seen, String reason, String remedy) {
         failed = true;
-        findings.add(new Finding(
-                id, Finding.Status.FAIL, id, seen, "", reason, remedy, "", Problem.INVALID));
+        findings.add(new Finding(id, Finding.Status.FAIL, id, seen, "", reason, remedy, "", Problem.INVALID));
     }
 
     void warn(String id, String target, String reason, String remedy) {
@@ -69,7 +68,11 @@ final class Checks {
             return;
         }
         if (world.strict() || !isAbsolute(path)) {
-            fail(id, Problem.NOT_FOUND, path, "the system has no file '" + path + "'",
+            fail(
+                    id,
+                    Problem.NOT_FOUND,
+                    path,
+                    "the system has no file '" + path + "'",
                     "give an absolute path or pool:volume");
         }
     }
@@ -82,7 +85,9 @@ final class Checks {
     }
 
     private static boolean isAbsolute(String path) {
-        boolean drive = path.length() > 2 && Character.isLetter(path.charAt(0)) && path.charAt(1) == ':'
+        boolean drive = path.length() > 2
+                && Character.isLetter(path.charAt(0))
+                && path.charAt(1) == ':'
                 && (path.charAt(2) == '\\' || path.charAt(2) == '/');
         return drive || path.startsWith("/") || path.startsWith("\\\\") || path.startsWith("[");
     }

@@ -30,8 +30,13 @@ final class Contents {
             host(world, (world.preset() == Preset.HYPERV_CLUSTER ? "node" : "host") + i);
         }
         if (world.preset() == Preset.HYPERV_CLUSTER) {
-            world.things().groups().add(new Group(world.nextName("cluster"), "Site-Cluster",
-                    world.things().nodes(), Optional.of("10.0.0.99")));
+            world.things()
+                    .groups()
+                    .add(new Group(
+                            world.nextName("cluster"),
+                            "Site-Cluster",
+                            world.things().nodes(),
+                            Optional.of("10.0.0.99")));
         }
         pool(world, "default", "dir", tib(1));
         if (bare) {
@@ -57,18 +62,37 @@ final class Contents {
     }
 
     static void bridge(World world, String name, SwitchInfo.Kind kind, String uplink, String cidr) {
-        world.things().bridges().add(new Bridge(world.nextName("switch"), name, kind,
-                Optional.of(uplink).filter(u -> !u.isEmpty()), Optional.of(cidr).filter(c -> !c.isEmpty()),
-                Optional.empty(), Optional.empty()));
+        world.things()
+                .bridges()
+                .add(new Bridge(
+                        world.nextName("switch"),
+                        name,
+                        kind,
+                        Optional.of(uplink).filter(u -> !u.isEmpty()),
+                        Optional.of(cidr).filter(c -> !c.isEmpty()),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static Fabric fabric(World world, String name, String system, List<String> nodes) {
         List<HCIDisk> disks = new ArrayList<>();
         for (String node : nodes) {
-            disks.add(new HCIDisk(world.nextName("disk"), Optional.of(node), Optional.of(gb(400)),
-                    Hardware.DiskKind.NVME, Optional.of("cache"), Optional.of(true), Optional.of(0.02)));
-            disks.add(new HCIDisk(world.nextName("disk"), Optional.of(node), Optional.of(gb(1_920)),
-                    Hardware.DiskKind.SSD, Optional.of("capacity"), Optional.of(true), Optional.of(0.01)));
+            disks.add(new HCIDisk(
+                    world.nextName("disk"),
+                    Optional.of(node),
+                    Optional.of(gb(400)),
+                    Hardware.DiskKind.NVME,
+                    Optional.of("cache"),
+                    Optional.of(true),
+                    Optional.of(0.02)));
+            disks.add(new HCIDisk(
+                    world.nextName("disk"),
+                    Optional.of(node),
+                    Optional.of(gb(1_920)),
+                    Hardware.DiskKind.SSD,
+                    Optional.of("capacity"),
+                    Optional.of(true),
+                    Optional.of(0.01)));
         }
         Fabric fabric = new Fabric(new HCIRole.Entry(world.nextName("hci"), name, system, nodes), disks);
         world.things().fabrics().add(fabric);
@@ -83,14 +107,20 @@ final class Contents {
     static Hardware hardware(String name, int cores, Size memory) {
         return new Hardware(
                 name,
-                new Hardware.Cpu(Optional.of("Simulated CPU"), Optional.of("x86_64"), Optional.of(cores),
-                        Optional.of(2 * cores), Optional.of(true), Optional.of(true), Optional.of(true)),
+                new Hardware.Cpu(
+                        Optional.of("Simulated CPU"),
+                        Optional.of("x86_64"),
+                        Optional.of(cores),
+                        Optional.of(2 * cores),
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.of(true)),
                 Optional.of(memory),
-                List.of(new Hardware.DiskDevice("nvme0n1", Optional.of(gb(960)), Hardware.DiskKind.NVME,
-                        Optional.of("Simulated NVMe"))),
+                List.of(new Hardware.DiskDevice(
+                        "nvme0n1", Optional.of(gb(960)), Hardware.DiskKind.NVME, Optional.of("Simulated NVMe"))),
                 List.of(nic("eno1", 1), nic("eno2", 2), nic("Ethernet", 3)),
-                List.of(new Hardware.PciDevice(new PciAddress(0, 0x65, 0, 0), "Simulated GPU", Optional.of(VGA),
-                        Optional.of(1))),
+                List.of(new Hardware.PciDevice(
+                        new PciAddress(0, 0x65, 0, 0), "Simulated GPU", Optional.of(VGA), Optional.of(1))),
                 Optional.of(true),
                 Optional.of(true),
                 Optional.of("2.0"),
@@ -109,16 +139,40 @@ final class Contents {
     static Machine template(World world, String name) {
         DiskSpec disk = new DiskSpec(gib(64), Optional.empty(), Optional.empty(), true, Optional.empty());
         Optional<String> none = Optional.empty();
-        VMSpec spec = new VMSpec(new UUID(0, world.nextNumber()), name, 2, gib(4), Optional.empty(), List.of(disk),
-                List.of(), new VMSpec.BootSpec(Optional.empty(), Optional.empty(), false, Optional.empty(),
-                Optional.empty(), none), new VMSpec.Placement(none, none, none, none),
-                new VMSpec.Resources(Optional.empty(), Optional.empty(), none, false), List.of(), none,
-                Optional.empty(), none, none, Map.of(), false);
-        Machine machine = new Machine(world, world.nextId(), spec, world.guestFor(name, Optional.empty()),
+        VMSpec spec = new VMSpec(
+                new UUID(0, world.nextNumber()),
+                name,
+                2,
+                gib(4),
+                Optional.empty(),
+                List.of(disk),
+                List.of(),
+                new VMSpec.BootSpec(
+                        Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), none),
+                new VMSpec.Placement(none, none, none, none),
+                new VMSpec.Resources(Optional.empty(), Optional.empty(), none, false),
+                List.of(),
+                none,
+                Optional.empty(),
+                none,
+                none,
+                Map.of(),
+                false);
+        Machine machine = new Machine(
+                world,
+                world.nextId(),
+                spec,
+                world.guestFor(name, Optional.empty()),
                 world.things().nodes().get(0));
         Store store = world.things().stores().get(0);
-        Blob blob = new Blob(world.nextName("volume"), store.freeName(name), Optional.of(store),
-                Optional.empty(), "raw", disk.size(), true);
+        Blob blob = new Blob(
+                world.nextName("volume"),
+                store.freeName(name),
+                Optional.of(store),
+                Optional.empty(),
+                "raw",
+                disk.size(),
+                true);
         store.add(blob);
         machine.slots().add(new Machine.Slot("disk-1", blob, io.edgevirt.DiskBus.VIRTIO));
         machine.template(true);

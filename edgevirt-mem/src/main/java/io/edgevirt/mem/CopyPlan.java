@@ -34,23 +34,31 @@ final class CopyPlan {
         Machine from = world.machine(original);
         checks.name("vm.name", spec.name());
         if (!world.free(spec.name(), spec.folder())) {
-            checks.fail("vm.name.free", Problem.ALREADY_EXISTS, spec.name(),
-                    "there is a machine '" + spec.name() + "' already", "choose another name");
+            checks.fail(
+                    "vm.name.free",
+                    Problem.ALREADY_EXISTS,
+                    spec.name(),
+                    "there is a machine '" + spec.name() + "' already",
+                    "choose another name");
         }
         checks.need(true, spec.linked() ? Feature.LINKED_CLONE : Feature.CLONE, "vm.clone", from.name());
         checks.need(spec.cloudInit().isPresent(), Feature.CLOUD_INIT, "vm.cloudInit", spec.name());
         checks.need(spec.folder().isPresent(), Feature.FOLDERS, "vm.folder", spec.name());
         spec.folder().ifPresent(f -> checks.known("vm.folder", "folder", f));
         if (spec.linked() && world.preset().linksTemplatesOnly() && !from.template()) {
-            checks.fail("vm.clone.template", Problem.STATE, from.name(), "only a template can have linked clones",
+            checks.fail(
+                    "vm.clone.template",
+                    Problem.STATE,
+                    from.name(),
+                    "only a template can have linked clones",
                     "make a full clone");
         }
         Optional<Node> node = spec.host().isPresent()
-                ? new Placing(world, checks).named(spec.host().get(), world.things().nodes())
+                ? new Placing(world, checks)
+                        .named(spec.host().get(), world.things().nodes())
                 : Optional.of(from.node());
-        Optional<Store> store = spec.pool().isPresent()
-                ? DiskPlan.pool(world, checks, spec.pool(), Size.ZERO)
-                : Optional.empty();
+        Optional<Store> store =
+                spec.pool().isPresent() ? DiskPlan.pool(world, checks, spec.pool(), Size.ZERO) : Optional.empty();
         room(from, store);
         return checks.work(() -> List.of(step(from, node.orElseThrow(), store)));
     }
@@ -60,10 +68,16 @@ final class CopyPlan {
         for (Machine.Slot slot : from.slots()) {
             sum = sum.plus(spec.linked() ? Size.ZERO : slot.blob().allocated());
         }
-        Optional<Store> target = store.or(() -> from.slots().stream().findFirst().flatMap(s -> s.blob().store()));
+        Optional<Store> target = store.or(
+                () -> from.slots().stream().findFirst().flatMap(s -> s.blob().store()));
         if (target.isPresent() && sum.compareTo(target.get().free()) > 0) {
-            checks.fail("disk.room", Problem.RESOURCES, target.get().name(), "the pool '" + target.get().name()
-                    + "' has " + target.get().free() + " free, " + sum + " are needed", "choose another pool");
+            checks.fail(
+                    "disk.room",
+                    Problem.RESOURCES,
+                    target.get().name(),
+                    "the pool '" + target.get().name() + "' has " + target.get().free() + " free, " + sum
+                            + " are needed",
+                    "choose another pool");
         }
     }
 
@@ -74,12 +88,20 @@ final class CopyPlan {
                 + store.map(s -> "\npool: " + s.name()).orElse("") + "\nname: " + NativeText.escaped(spec.name())
                 + spec.cloudInit().map(c -> "\ncloudInit: ***").orElse("");
         Hold hold = new Hold(world, copy);
-        return new Act(session, Op.VM_CLONE, key, "clone " + from.name() + " as " + spec.name(), body,
+        return new Act(
+                        session,
+                        Op.VM_CLONE,
+                        key,
+                        "clone " + from.name() + " as " + spec.name(),
+                        body,
                         results -> hold.reveal())
-                .takingTime(new Job.Plan(false, () -> {
-                    world.machine(original);
-                    hold.take(from, node, store, spec.linked());
-                }, hold::drop))
+                .takingTime(new Job.Plan(
+                        false,
+                        () -> {
+                            world.machine(original);
+                            hold.take(from, node, store, spec.linked());
+                        },
+                        hold::drop))
                 .undo(Op.VM_DELETE, results -> hold.drop())
                 .makes("machine " + spec.name());
     }
@@ -99,8 +121,8 @@ final class CopyPlan {
             if (!world.free(spec.name(), spec.placement().folder())) {
                 throw Problems.taken("machine", spec.name());
             }
-            Machine made = new Machine(world, world.nextId(), spec,
-                    world.guestFor(spec.name(), Optional.of(from.guest())), node);
+            Machine made = new Machine(
+                    world, world.nextId(), spec, world.guestFor(spec.name(), Optional.of(from.guest())), node);
             made.hidden(true);
             world.machines().put(made.id(), made);
             machine = Optional.of(made);
@@ -111,8 +133,10 @@ final class CopyPlan {
                 throw e;
             }
             for (Machine.Plug plug : from.plugs()) {
-                NicPlan.plug(world, made, new NicSpec(
-                        plug.bridge().id(), plug.vlan(), plug.macSpoofing(), Optional.empty()));
+                NicPlan.plug(
+                        world,
+                        made,
+                        new NicSpec(plug.bridge().id(), plug.vlan(), plug.macSpoofing(), Optional.empty()));
             }
             from.files().forEach((path, content) -> made.files().put(path, content.clone()));
         }
@@ -120,9 +144,15 @@ final class CopyPlan {
         private void disks(Machine from, Machine made, Optional<Store> store, boolean linked) {
             for (Machine.Slot slot : from.slots()) {
                 Blob old = slot.blob();
-                Store pool = store.or(old::store).orElseGet(() -> world.things().stores().get(0));
-                Blob blob = new Blob(world.nextName("volume"), pool.freeName(spec.name()), Optional.of(pool),
-                        linked ? Optional.of(old) : Optional.empty(), old.format(), old.size(),
+                Store pool = store.or(old::store)
+                        .orElseGet(() -> world.things().stores().get(0));
+                Blob blob = new Blob(
+                        world.nextName("volume"),
+                        pool.freeName(spec.name()),
+                        Optional.of(pool),
+                        linked ? Optional.of(old) : Optional.empty(),
+                        old.format(),
+                        old.size(),
                         linked || old.thin());
                 pool.add(blob);
                 made.slots().add(new Machine.Slot(slot.id(), blob, slot.bus()));

@@ -33,8 +33,12 @@ final class CreatePlan {
     Work plan() {
         checks.name("vm.name", spec.name());
         if (!world.free(spec.name(), spec.placement().folder())) {
-            checks.fail("vm.name.free", Problem.ALREADY_EXISTS, spec.name(),
-                    "there is a machine '" + spec.name() + "' already", "choose another name");
+            checks.fail(
+                    "vm.name.free",
+                    Problem.ALREADY_EXISTS,
+                    spec.name(),
+                    "there is a machine '" + spec.name() + "' already",
+                    "choose another name");
         }
         features();
         Optional<Node> node = new Placing(world, checks).node(spec.placement());
@@ -59,9 +63,13 @@ final class CreatePlan {
         checks.need(spec.placement().resourcePool().isPresent(), Feature.RESOURCE_POOLS, "vm.resourcePool", name);
         checks.need(spec.resources().pinnedCpus().isPresent(), Feature.CPU_PINNING, "vm.pinCpus", name);
         checks.need(spec.resources().hugepages(), Feature.HUGEPAGES, "vm.hugepages", name);
-        if (spec.nestedVirtualization().orElse(false) && !spec.devices().isEmpty()
+        if (spec.nestedVirtualization().orElse(false)
+                && !spec.devices().isEmpty()
                 && !world.preset().nestedWithDevices()) {
-            checks.fail("vm.devices", Problem.UNSUPPORTED, name,
+            checks.fail(
+                    "vm.devices",
+                    Problem.UNSUPPORTED,
+                    name,
                     "nested virtualization and passed-through devices cannot be had in one machine",
                     "leave one of them away");
         }
@@ -83,13 +91,20 @@ final class CreatePlan {
     private void host(Node node) {
         for (PciAddress device : spec.devices()) {
             if (!node.has(device)) {
-                checks.fail("vm.device", Problem.NOT_FOUND, device.toString(),
-                        "the host '" + node.name() + "' has no such device", "look at host.hardware().pciDevices()");
+                checks.fail(
+                        "vm.device",
+                        Problem.NOT_FOUND,
+                        device.toString(),
+                        "the host '" + node.name() + "' has no such device",
+                        "look at host.hardware().pciDevices()");
             }
         }
         if (spec.memory().compareTo(node.memory()) > 0) {
-            checks.warn("vm.memory", spec.name(), "the host '" + node.name() + "' has " + node.memory()
-                    + ": the machine cannot start there", "ask for less memory");
+            checks.warn(
+                    "vm.memory",
+                    spec.name(),
+                    "the host '" + node.name() + "' has " + node.memory() + ": the machine cannot start there",
+                    "ask for less memory");
         }
     }
 
@@ -99,8 +114,13 @@ final class CreatePlan {
         for (int i = 0; i < wanted.size(); i++) {
             steps.add(disks.volume(wanted.get(i), token + "/" + i, slot(i)));
         }
-        steps.add(new Act(session, Op.VM_CREATE, token, "create machine " + spec.name(),
-                        NativeText.of(spec) + "on: " + node.name(), results -> make(results, node))
+        steps.add(new Act(
+                        session,
+                        Op.VM_CREATE,
+                        token,
+                        "create machine " + spec.name(),
+                        NativeText.of(spec) + "on: " + node.name(),
+                        results -> make(results, node))
                 .undo(Op.VM_DELETE, results -> world.machines().remove(results.get(Step.VM)))
                 .makes("machine " + spec.name()));
         return steps;
@@ -114,8 +134,7 @@ final class CreatePlan {
         if (!world.free(spec.name(), spec.placement().folder())) {
             throw Problems.taken("machine", spec.name());
         }
-        Machine machine = new Machine(
-                world, world.nextId(), spec, world.guestFor(spec.name(), Optional.empty()), node);
+        Machine machine = new Machine(world, world.nextId(), spec, world.guestFor(spec.name(), Optional.empty()), node);
         for (int i = 0; i < spec.disks().size(); i++) {
             DiskSpec disk = spec.disks().get(i);
             Blob blob = DiskPlan.find(world, results.getOrDefault(slot(i), ""));

@@ -21,13 +21,23 @@ final class DeletePlan {
             checks.fail("vm.running", Problem.STATE, m.name(), "it is " + m.state(), "stop it first");
         }
         if (disks) {
-            m.dependent().ifPresent(other -> checks.fail("vm.clones", Problem.STATE, m.name(),
-                    "'" + other.name() + "' is a linked clone of it", "delete that machine first, or keep the disks"));
+            m.dependent()
+                    .ifPresent(other -> checks.fail(
+                            "vm.clones",
+                            Problem.STATE,
+                            m.name(),
+                            "'" + other.name() + "' is a linked clone of it",
+                            "delete that machine first, or keep the disks"));
         }
         StringBuilder body = new StringBuilder("vm: " + id);
         own(world, m, disks).forEach(b -> body.append("\nvolume: ").append(NativeText.escaped(b.path())));
-        return checks.work(() -> List.of(new Act(session, Op.VM_DELETE, UUID.randomUUID().toString(),
-                "delete machine " + m.name(), body.toString(), results -> {
+        return checks.work(() -> List.of(new Act(
+                session,
+                Op.VM_DELETE,
+                UUID.randomUUID().toString(),
+                "delete machine " + m.name(),
+                body.toString(),
+                results -> {
                     Machine now = world.machine(id);
                     now.needUnlocked();
                     refuse(now, disks);

@@ -75,20 +75,28 @@ final class DiskPlan {
     private void room(Store pool, DiskSpec disk) {
         Size sum = needed.merge(pool, disk.thin() ? Size.ZERO : disk.size(), Size::plus);
         if (sum.compareTo(pool.free()) > 0) {
-            checks.fail("disk.room", Finding.Problem.RESOURCES, pool.name(),
+            checks.fail(
+                    "disk.room",
+                    Finding.Problem.RESOURCES,
+                    pool.name(),
                     "the pool '" + pool.name() + "' has " + pool.free() + " free, " + sum + " are needed",
                     "make room, choose another pool, or make the disk thin");
         }
     }
 
     private void taken(String path) {
-        checks.fail("disk.path", Finding.Problem.ALREADY_EXISTS, path, "there is a volume '" + path + "' already",
+        checks.fail(
+                "disk.path",
+                Finding.Problem.ALREADY_EXISTS,
+                path,
+                "there is a volume '" + path + "' already",
                 "choose another path");
     }
 
     /** The pool that is named, or the default one. */
     static Optional<Store> pool(World world, Checks checks, Optional<String> wanted, Size room) {
-        List<PoolInfo> pools = world.things().stores().stream().map(MemStorage::info).toList();
+        List<PoolInfo> pools =
+                world.things().stores().stream().map(MemStorage::info).toList();
         Optional<PoolInfo> chosen = Defaults.pool(pools, wanted, room);
         if (chosen.isEmpty()) {
             Finding why = Defaults.noPool(wanted, pools);
@@ -100,17 +108,29 @@ final class DiskPlan {
     /** The request that makes a volume; it tells the volume's id under the given key. */
     Act volume(Wanted wanted, String key, String result) {
         String place = wanted.store().map(s -> s.name() + ":" + wanted.name()).orElse(wanted.name());
-        String body = "volume: " + NativeText.escaped(place) + "\nsize: " + NativeText.exact(wanted.spec().size())
-                + "\nthin: " + wanted.spec().thin();
-        return new Act(session, Op.VOLUME_CREATE, key, "create volume " + place, body,
+        String body = "volume: " + NativeText.escaped(place) + "\nsize: "
+                + NativeText.exact(wanted.spec().size()) + "\nthin: "
+                + wanted.spec().thin();
+        return new Act(
+                        session,
+                        Op.VOLUME_CREATE,
+                        key,
+                        "create volume " + place,
+                        body,
                         results -> Map.of(result, make(wanted).id()))
                 .undo(Op.VOLUME_DELETE, results -> remove(world, results.getOrDefault(result, "")))
                 .makes("volume " + place);
     }
 
     private Blob make(Wanted wanted) {
-        Blob blob = new Blob(world.nextName("volume"), wanted.name(), wanted.store(), Optional.empty(), "raw",
-                wanted.spec().size(), wanted.spec().thin());
+        Blob blob = new Blob(
+                world.nextName("volume"),
+                wanted.name(),
+                wanted.store(),
+                Optional.empty(),
+                "raw",
+                wanted.spec().size(),
+                wanted.spec().thin());
         if (wanted.store().isPresent()) {
             wanted.store().get().add(blob);
         } else if (world.things().files().putIfAbsent(blob.name(), blob) != null) {

@@ -2,6 +2,7 @@ package io.edgevirt.mem;
 
 import io.edgevirt.HostInfo;
 import io.edgevirt.VMState;
+import io.edgevirt.spi.ProtectionSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,8 @@ final class Failover {
         if (m.state() != VMState.UNKNOWN || !world.machines().containsValue(m)) {
             return;
         }
-        List<String> preferred = group.protectedMachines().get(m.id()).preferredHosts();
+        ProtectionSpec protection = group.protectedMachines().get(m.id());
+        List<String> preferred = protection == null ? List.of() : protection.preferredHosts();
         preferred.stream()
                 .flatMap(h -> group.nodes().stream().filter(n -> n.is(h)))
                 .filter(n -> fits(n, m))

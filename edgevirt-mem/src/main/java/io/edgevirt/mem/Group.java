@@ -63,18 +63,29 @@ final class Group {
     ClusterInfo info(World world) {
         long up = nodes.stream().filter(Node::up).count();
         List<String> lines = rules.values().stream().map(r -> line(world, r)).toList();
-        return new ClusterInfo(id, name, nodes.stream().map(Node::name).toList(), Optional.of(2 * up > nodes.size()),
-                Optional.of(true), address, List.copyOf(protectedMachines.keySet()), lines, Optional.empty());
+        return new ClusterInfo(
+                id,
+                name,
+                nodes.stream().map(Node::name).toList(),
+                Optional.of(2 * up > nodes.size()),
+                Optional.of(true),
+                address,
+                List.copyOf(protectedMachines.keySet()),
+                lines,
+                Optional.empty());
     }
 
     private static String line(World world, RuleSpec rule) {
         List<String> vms = rule.vms().stream()
-                .map(v -> Optional.ofNullable(world.machines().get(v.id())).map(Machine::name).orElse(v.id()))
+                .map(v -> Optional.ofNullable(world.machines().get(v.id()))
+                        .map(Machine::name)
+                        .orElse(v.id()))
                 .toList();
-        return rule.name() + ": " + switch (rule.kind()) {
-            case PIN -> vms + " on " + rule.hosts();
-            case APART -> vms + " apart";
-            case TOGETHER -> vms + " together";
-        };
+        return rule.name() + ": "
+                + switch (rule.kind()) {
+                    case PIN -> vms + " on " + rule.hosts();
+                    case APART -> vms + " apart";
+                    case TOGETHER -> vms + " together";
+                };
     }
 }

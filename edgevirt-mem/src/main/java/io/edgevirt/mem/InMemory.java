@@ -295,7 +295,8 @@ public final class InMemory {
     /** One line. */
     @Override
     public String toString() {
-        return world.locked(() -> world + " (" + world.preset().text() + "): " + world.machines().size()
-                + " machines, " + world.connections() + " connections, " + world.requests() + ", " + world.clock());
+        return world.locked(() ->
+                world + " (" + world.preset().text() + "): " + world.machines().size() + " machines, "
+                        + world.connections() + " connections, " + world.requests() + ", " + world.clock());
     }
 }

@@ -70,7 +70,6 @@ final class Inventories {
         int colon = poolAndVolume.indexOf(':');
         return colon < 0
                 ? Optional.empty()
-                : store(poolAndVolume.substring(0, colon))
-                        .map(s -> s.blobs().get(poolAndVolume.substring(colon + 1)));
+                : store(poolAndVolume.substring(0, colon)).map(s -> s.blobs().get(poolAndVolume.substring(colon + 1)));
     }
 }

@@ -102,10 +102,13 @@ final class Job {
     }
 
     Started blocking() {
-        return new Started.Blocking(this::await, this::fraction, () -> world.locked(() -> {
-            cancel();
-            return true;
-        }));
+        return new Started.Blocking(
+                this::await,
+                this::fraction,
+                () -> world.locked(() -> {
+                    cancel();
+                    return true;
+                }));
     }
 
     private Optional<Double> fraction() {

@@ -36,6 +36,7 @@ final class Leftovers {
     private boolean used(Blob blob) {
         return world.machines().values().stream()
                 .anyMatch(m -> m.slots().stream()
-                        .anyMatch(s -> s.blob() == blob || s.blob().base().filter(b -> b == blob).isPresent()));
+                        .anyMatch(s -> s.blob() == blob
+                                || s.blob().base().filter(b -> b == blob).isPresent()));
     }
 }

@@ -43,9 +43,8 @@ class Listed<I> implements Inventory<I> {
         int start = from.isEmpty() ? 0 : Integer.parseInt(from);
         int end = Math.min(items.size(), start + PAGE);
         List<I> part = start < end ? items.subList(start, end) : List.of();
-        return new Page<>(part, end < items.size()
-                ? java.util.Optional.of(Integer.toString(end))
-                : java.util.Optional.empty());
+        return new Page<>(
+                part, end < items.size() ? java.util.Optional.of(Integer.toString(end)) : java.util.Optional.empty());
     }
 
     @Override

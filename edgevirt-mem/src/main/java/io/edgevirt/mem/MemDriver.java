@@ -69,7 +69,8 @@ final class MemDriver implements Driver {
         }
         return switch (target.kind()) {
             case VM -> session.read(Op.VM_READ, () -> Particular.of(world.machine(target.id()), feature, general));
-            case HOST -> session.read(Op.HOST_READ, () -> Particular.of(MemHosts.node(world, target.id()), feature, general));
+            case HOST ->
+                session.read(Op.HOST_READ, () -> Particular.of(MemHosts.node(world, target.id()), feature, general));
             default -> general;
         };
     }
@@ -148,7 +149,8 @@ final class MemDriver implements Driver {
             return Optional.of(type.cast(handle));
         }
         if (target.kind() == Ref.Kind.VM && type == SimulatedGuest.class) {
-            return Optional.of(type.cast(world.locked(() -> world.machine(target.id()).guest())));
+            return Optional.of(
+                    type.cast(world.locked(() -> world.machine(target.id()).guest())));
         }
         return Optional.empty();
     }

@@ -17,8 +17,13 @@ final class MemHCI extends Listed<HCIRole.Entry> implements HCIRole {
     private static final int COPIES = 2;
 
     MemHCI(Session session) {
-        super(session, Op.HCI_LIST, Op.HCI_READ,
-                () -> session.world().things().fabrics().stream().map(Fabric::entry).toList(),
+        super(
+                session,
+                Op.HCI_LIST,
+                Op.HCI_READ,
+                () -> session.world().things().fabrics().stream()
+                        .map(Fabric::entry)
+                        .toList(),
                 id -> fabric(session.world(), id).entry());
     }
 
@@ -42,8 +47,7 @@ final class MemHCI extends Listed<HCIRole.Entry> implements HCIRole {
         return session().read(Op.HCI_CAPACITY, () -> {
             Size raw = fabric(world(), pool.id()).raw();
             Optional<Size> usable = Optional.of(Size.ofBytes(raw.bytes() / COPIES));
-            return new HCICapacity(
-                    raw, Optional.of(Size.ZERO), usable, usable, HCICapacity.Basis.DERIVED_FROM_COPIES);
+            return new HCICapacity(raw, Optional.of(Size.ZERO), usable, usable, HCICapacity.Basis.DERIVED_FROM_COPIES);
         });
     }
 
@@ -51,8 +55,13 @@ final class MemHCI extends Listed<HCIRole.Entry> implements HCIRole {
     public HCIResiliency resiliency(Ref pool) {
         return session().read(Op.HCI_RESILIENCY, () -> {
             boolean healthy = fabric(world(), pool.id()).status() == HCIHealth.Status.HEALTHY;
-            return new HCIResiliency(HCIResiliency.Scheme.MIRROR, Optional.of(COPIES), "two copies", Optional.of(1),
-                    Optional.of(healthy ? 1 : 0), Optional.empty());
+            return new HCIResiliency(
+                    HCIResiliency.Scheme.MIRROR,
+                    Optional.of(COPIES),
+                    "two copies",
+                    Optional.of(1),
+                    Optional.of(healthy ? 1 : 0),
+                    Optional.empty());
         });
     }
 

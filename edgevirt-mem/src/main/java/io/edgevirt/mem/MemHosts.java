@@ -10,8 +10,13 @@ import java.util.Optional;
 final class MemHosts extends Listed<HostInfo> implements HostRole {
 
     MemHosts(Session session) {
-        super(session, Op.HOST_LIST, Op.HOST_READ,
-                () -> session.world().things().nodes().stream().map(n -> info(session.world(), n)).toList(),
+        super(
+                session,
+                Op.HOST_LIST,
+                Op.HOST_READ,
+                () -> session.world().things().nodes().stream()
+                        .map(n -> info(session.world(), n))
+                        .toList(),
                 id -> info(session.world(), node(session.world(), id)));
     }
 
@@ -27,8 +32,15 @@ final class MemHosts extends Listed<HostInfo> implements HostRole {
                 .filter(g -> g.nodes().contains(n))
                 .map(Group::name)
                 .findFirst();
-        return new HostInfo(n.id(), n.name(), n.state(), n.hardware().cpu().threads(), n.hardware().memory(),
-                n.hardware().memory().map(m -> n.free(world)), Optional.of(world.preset().about().version()), cluster,
+        return new HostInfo(
+                n.id(),
+                n.name(),
+                n.state(),
+                n.hardware().cpu().threads(),
+                n.hardware().memory(),
+                n.hardware().memory().map(m -> n.free(world)),
+                Optional.of(world.preset().about().version()),
+                cluster,
                 Optional.empty());
     }
 

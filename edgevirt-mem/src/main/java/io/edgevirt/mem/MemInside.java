@@ -95,8 +95,11 @@ final class MemInside implements InsideRole {
             Machine m = running(vm);
             int port = FIRST_VNC_PORT + List.copyOf(world.machines().keySet()).indexOf(m.id());
             Instant expires = world.clock().now().plus(TICKET);
-            return new RemoteDisplay(RemoteDisplay.Kind.VNC, URI.create("vnc://127.0.0.1:" + port),
-                    Optional.of(Secret.of(world.nextName("ticket").toCharArray())), Optional.of(expires));
+            return new RemoteDisplay(
+                    RemoteDisplay.Kind.VNC,
+                    URI.create("vnc://127.0.0.1:" + port),
+                    Optional.of(Secret.of(world.nextName("ticket").toCharArray())),
+                    Optional.of(expires));
         });
     }
 
@@ -123,8 +126,17 @@ final class MemInside implements InsideRole {
             Instant now = world.clock().now();
             Optional<Duration> up = m.inMemory() ? m.startedAt().map(s -> Duration.between(s, now)) : Optional.empty();
             Optional<Size> memory = up.map(u -> m.shape().memory());
-            return new VMStats(up.map(u -> u.multipliedBy(m.shape().cpus()).dividedBy((long) (1 / LOAD))),
-                    up.map(u -> LOAD), memory, memory, none(), none(), none(), none(), up, now);
+            return new VMStats(
+                    up.map(u -> u.multipliedBy(m.shape().cpus()).dividedBy((long) (1 / LOAD))),
+                    up.map(u -> LOAD),
+                    memory,
+                    memory,
+                    none(),
+                    none(),
+                    none(),
+                    none(),
+                    up,
+                    now);
         });
     }
 
@@ -136,11 +148,13 @@ final class MemInside implements InsideRole {
     public List<GuestAddress> addresses(Ref vm, Optional<GuestLogin> login, Optional<GuestAddress.Source> source) {
         return session.read(Op.GUEST_ADDRESSES, () -> {
             Machine m = running(vm);
-            if (!m.booted() || (source.equals(Optional.of(GuestAddress.Source.AGENT)) && !m.guest().hasAgent())) {
+            if (!m.booted()
+                    || (source.equals(Optional.of(GuestAddress.Source.AGENT))
+                            && !m.guest().hasAgent())) {
                 return List.of();
             }
-            GuestAddress.Source by = source.orElse(
-                    m.guest().hasAgent() ? GuestAddress.Source.AGENT : GuestAddress.Source.LEASE);
+            GuestAddress.Source by =
+                    source.orElse(m.guest().hasAgent() ? GuestAddress.Source.AGENT : GuestAddress.Source.LEASE);
             return seen(m, by);
         });
     }
@@ -149,7 +163,8 @@ final class MemInside implements InsideRole {
         List<InetAddress> addresses = m.guest().given().orElseGet(() -> own(m));
         List<GuestAddress> seen = new ArrayList<>();
         for (int i = 0; i < addresses.size(); i++) {
-            Optional<String> mac = i < m.plugs().size() ? Optional.of(m.plugs().get(i).mac()) : Optional.empty();
+            Optional<String> mac =
+                    i < m.plugs().size() ? Optional.of(m.plugs().get(i).mac()) : Optional.empty();
             Optional<String> nic = by == GuestAddress.Source.AGENT ? Optional.of("eth" + i) : Optional.empty();
             seen.add(new GuestAddress(addresses.get(i), mac, nic, by));
         }

@@ -45,27 +45,42 @@ final class MemSnapshots implements SnapshotRole {
         return session.read(Op.SNAPSHOT_LIST, () -> {
             Machine m = world.machine(vm.id());
             Checks checks = new Checks(world);
-            world.preset().wrongSnapshotName(spec.name()).ifPresent(limit ->
-                    checks.invalid("snapshot.name", spec.name(), limit, "choose a name that this system takes"));
+            world.preset()
+                    .wrongSnapshotName(spec.name())
+                    .ifPresent(limit -> checks.invalid(
+                            "snapshot.name", spec.name(), limit, "choose a name that this system takes"));
             checks.need(spec.memory(), Feature.SNAPSHOT_MEMORY, "snapshot.memory", m.name());
             checks.need(spec.quiesce(), Feature.SNAPSHOT_QUIESCE, "snapshot.quiesce", m.name());
             if (named(m, spec.name())) {
-                checks.fail("snapshot.name.free", Problem.ALREADY_EXISTS, spec.name(),
-                        "'" + m.name() + "' has a snapshot '" + spec.name() + "' already", "choose another name");
+                checks.fail(
+                        "snapshot.name.free",
+                        Problem.ALREADY_EXISTS,
+                        spec.name(),
+                        "'" + m.name() + "' has a snapshot '" + spec.name() + "' already",
+                        "choose another name");
             }
             if (spec.quiesce() && !m.guest().hasAgent()) {
-                checks.fail("snapshot.quiesce", Problem.STATE, m.name(), "no agent answers in the guest",
+                checks.fail(
+                        "snapshot.quiesce",
+                        Problem.STATE,
+                        m.name(),
+                        "no agent answers in the guest",
                         "start the guest's agent, or leave quiesce away");
             }
             if (spec.memory() && !m.inMemory()) {
                 checks.warn("snapshot.memory", m.name(), "it does not run: there is no memory to keep", "");
             }
-            String body = "vm: " + m.id() + "\nname: " + NativeText.escaped(spec.name()) + "\nmemory: "
-                    + spec.memory() + "\nquiesce: " + spec.quiesce();
-            return checks.work(() -> List.of(work(m, Op.SNAPSHOT_TAKE, spec.token().toString(),
-                            "take snapshot " + spec.name() + " of " + m.name(), body, !spec.memory(),
+            String body = "vm: " + m.id() + "\nname: " + NativeText.escaped(spec.name()) + "\nmemory: " + spec.memory()
+                    + "\nquiesce: " + spec.quiesce();
+            return checks.work(() -> List.of(work(
+                            m,
+                            Op.SNAPSHOT_TAKE,
+                            spec.token().toString(),
+                            "take snapshot " + spec.name() + " of " + m.name(),
+                            body,
+                            !spec.memory(),
                             now -> taken(now, spec))
-                    .undo(Op.SNAPSHOT_DELETE, results -> remove(m, results.get(Step.SNAPSHOT), false))
+                    .undo(Op.SNAPSHOT_DELETE, results -> remove(m, results.getOrDefault(Step.SNAPSHOT, ""), false))
                     .makes("snapshot " + spec.name() + " of " + m.name())));
         });
     }
@@ -75,7 +90,13 @@ final class MemSnapshots implements SnapshotRole {
                 && m.shots().values().stream().anyMatch(s -> s.name().equals(name));
     }
 
-    private Act work(Machine m, Op op, String key, String title, String body, boolean blocking,
+    private Act work(
+            Machine m,
+            Op op,
+            String key,
+            String title,
+            String body,
+            boolean blocking,
             Function<Machine, Map<String, String>> work) {
         String id = m.id();
         return new Act(session, op, key, title, body, results -> {
@@ -93,9 +114,19 @@ final class MemSnapshots implements SnapshotRole {
             throw Problems.taken("snapshot", spec.name());
         }
         String id = world.nextName("snapshot");
-        m.shots().put(id, new Shot(id, spec.name(), spec.description(), m.shot(), world.clock().now(),
-                spec.memory() && m.inMemory(), m.shape(), copy(m.files()),
-                m.slots().stream().map(s -> s.blob().id()).collect(Collectors.toUnmodifiableSet())));
+        m.shots()
+                .put(
+                        id,
+                        new Shot(
+                                id,
+                                spec.name(),
+                                spec.description(),
+                                m.shot(),
+                                world.clock().now(),
+                                spec.memory() && m.inMemory(),
+                                m.shape(),
+                                copy(m.files()),
+                                m.slots().stream().map(s -> s.blob().id()).collect(Collectors.toUnmodifiableSet())));
         m.shot(Optional.of(id));
         return Map.of(Step.SNAPSHOT, id);
     }
@@ -111,8 +142,13 @@ final class MemSnapshots implements SnapshotRole {
         return session.read(Op.SNAPSHOT_LIST, () -> {
             Machine m = world.machine(vm.id());
             Shot shot = m.shot(snapshot);
-            return Work.of(work(m, Op.SNAPSHOT_REVERT, UUID.randomUUID().toString(),
-                    "revert " + m.name() + " to " + shot.name(), "vm: " + m.id() + "\nsnapshot: " + snapshot, true,
+            return Work.of(work(
+                    m,
+                    Op.SNAPSHOT_REVERT,
+                    UUID.randomUUID().toString(),
+                    "revert " + m.name() + " to " + shot.name(),
+                    "vm: " + m.id() + "\nsnapshot: " + snapshot,
+                    true,
                     now -> reverted(now, now.shot(snapshot))));
         });
     }
@@ -120,8 +156,8 @@ final class MemSnapshots implements SnapshotRole {
     private Map<String, String> reverted(Machine m, Shot shot) {
         boolean fits = shot.shape().memory().compareTo(m.node().free(world)) <= 0;
         if (shot.memory() && !m.inMemory() && !fits) {
-            throw Problems.resources("the host '" + m.node().name() + "' has too little memory free",
-                    "stop another machine");
+            throw Problems.resources(
+                    "the host '" + m.node().name() + "' has too little memory free", "stop another machine");
         }
         if (m.state() != VMState.OFF) {
             m.stop(VMState.OFF, "reverted");
@@ -142,9 +178,14 @@ final class MemSnapshots implements SnapshotRole {
         return session.read(Op.SNAPSHOT_LIST, () -> {
             Machine m = world.machine(vm.id());
             Shot shot = m.shot(snapshot);
-            return Work.of(work(m, Op.SNAPSHOT_DELETE, UUID.randomUUID().toString(),
+            return Work.of(work(
+                    m,
+                    Op.SNAPSHOT_DELETE,
+                    UUID.randomUUID().toString(),
                     "delete snapshot " + shot.name() + " of " + m.name(),
-                    "vm: " + m.id() + "\nsnapshot: " + snapshot + "\ntree: " + tree, true, now -> {
+                    "vm: " + m.id() + "\nsnapshot: " + snapshot + "\ntree: " + tree,
+                    true,
+                    now -> {
                         now.shot(snapshot);
                         remove(now, snapshot, tree);
                         return Map.of();

@@ -45,16 +45,28 @@ final class MemVMs extends Listed<VMInfo> implements VMRole {
     }
 
     private static VMInfo info(World world, Machine m) {
-        return new VMInfo(m.id(), m.name(), m.state(), Optional.of(m.shape().cpus()),
-                Optional.of(m.shape().memory()), Optional.of(m.node().name()), m.path(), m.startedAt(),
-                Optional.of(m.template()), world.clock().now());
+        return new VMInfo(
+                m.id(),
+                m.name(),
+                m.state(),
+                Optional.of(m.shape().cpus()),
+                Optional.of(m.shape().memory()),
+                Optional.of(m.node().name()),
+                m.path(),
+                m.startedAt(),
+                Optional.of(m.template()),
+                world.clock().now());
     }
 
     @Override
     public Optional<List<VMInfo>> named(String nameOrPath) {
-        return Optional.of(session().read(Op.VM_FIND, () -> all(world()).stream()
-                .filter(i -> i.name().equals(nameOrPath) || i.path().filter(nameOrPath::equals).isPresent())
-                .toList()));
+        return Optional.of(session()
+                .read(
+                        Op.VM_FIND,
+                        () -> all(world()).stream()
+                                .filter(i -> i.name().equals(nameOrPath)
+                                        || i.path().filter(nameOrPath::equals).isPresent())
+                                .toList()));
     }
 
     @Override
@@ -64,11 +76,22 @@ final class MemVMs extends Listed<VMInfo> implements VMRole {
 
     private static VMConfig config(Machine m) {
         VMSpec.BootSpec boot = m.made().boot();
-        return new VMConfig(m.shape().cpus(), m.shape().memory(), m.shape().dynamic(), boot.firmware(),
-                boot.secureBoot(), Optional.of(boot.tpm()), Optional.of(m.shape().nested()), boot.guestOs(),
-                m.description(), m.tags(), Optional.of(m.autostart()),
-                m.slots().stream().map(MemVMs::disk).toList(), m.plugs().stream().map(MemVMs::nic).toList(),
-                m.made().devices(), m.iso().stream().toList(),
+        return new VMConfig(
+                m.shape().cpus(),
+                m.shape().memory(),
+                m.shape().dynamic(),
+                boot.firmware(),
+                boot.secureBoot(),
+                Optional.of(boot.tpm()),
+                Optional.of(m.shape().nested()),
+                boot.guestOs(),
+                m.description(),
+                m.tags(),
+                Optional.of(m.autostart()),
+                m.slots().stream().map(MemVMs::disk).toList(),
+                m.plugs().stream().map(MemVMs::nic).toList(),
+                m.made().devices(),
+                m.iso().stream().toList(),
                 m.next().map(n -> differing(m.shape(), n)).orElse(List.of()),
                 Optional.of(NativeText.of(Specs.of(m))));
     }
@@ -90,13 +113,18 @@ final class MemVMs extends Listed<VMInfo> implements VMRole {
 
     private static DiskInfo disk(Machine.Slot slot) {
         Blob blob = slot.blob();
-        return new DiskInfo(slot.id(), Optional.of(blob.size()), blob.store().map(Store::name),
-                Optional.of(blob.name()), Optional.of(slot.bus()), Optional.of(blob.thin()));
+        return new DiskInfo(
+                slot.id(),
+                Optional.of(blob.size()),
+                blob.store().map(Store::name),
+                Optional.of(blob.name()),
+                Optional.of(slot.bus()),
+                Optional.of(blob.thin()));
     }
 
     private static NicInfo nic(Machine.Plug plug) {
-        return new NicInfo(plug.id(), Optional.of(plug.mac()), Optional.of(plug.bridge().name()), plug.vlan(),
-                plug.macSpoofing());
+        return new NicInfo(
+                plug.id(), Optional.of(plug.mac()), Optional.of(plug.bridge().name()), plug.vlan(), plug.macSpoofing());
     }
 
     @Override
@@ -109,9 +137,7 @@ final class MemVMs extends Listed<VMInfo> implements VMRole {
         return plan(Op.POOL_LIST, checks -> {
             checks.need(true, Feature.NATIVE_DEFINITION, "native", "definition");
             Optional<VMSpec> spec = new NativeReader(checks).read(text);
-            return spec.isPresent()
-                    ? new CreatePlan(session(), checks, spec.get()).plan()
-                    : checks.work(List::of);
+            return spec.isPresent() ? new CreatePlan(session(), checks, spec.get()).plan() : checks.work(List::of);
         });
     }
 
@@ -127,16 +153,19 @@ final class MemVMs extends Listed<VMInfo> implements VMRole {
 
     @Override
     public Work change(Ref vm, Change change) {
-        return plan(Op.VM_CONFIG,
-                checks -> new ChangePlan(session(), checks, world().machine(vm.id())).plan(change));
+        return plan(Op.VM_CONFIG, checks -> new ChangePlan(session(), checks, world().machine(vm.id())).plan(change));
     }
 
     @Override
     public Work migrate(Ref vm, MigrationSpec spec) {
         Checks checks = new Checks(world());
         if (!(spec.to() instanceof MemDriver other)) {
-            checks.fail("vm.migrate", io.edgevirt.Finding.Problem.UNSUPPORTED, vm.id(),
-                    "a machine in memory cannot leave it", "choose a host of an in-memory hypervisor");
+            checks.fail(
+                    "vm.migrate",
+                    io.edgevirt.Finding.Problem.UNSUPPORTED,
+                    vm.id(),
+                    "a machine in memory cannot leave it",
+                    "choose a host of an in-memory hypervisor");
             return checks.work(List::of);
         }
         return other.session().world() == world()

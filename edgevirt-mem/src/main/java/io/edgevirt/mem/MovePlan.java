@@ -37,46 +37,74 @@ final class MovePlan {
         checks.need(true, spec.live() ? Feature.LIVE_MIGRATION : Feature.OFFLINE_MIGRATION, "vm.migrate", m.name());
         boolean runs = m.inMemory();
         if (spec.live() && m.state() != VMState.RUNNING) {
-            checks.fail("vm.migrate.state", Problem.STATE, m.name(), "only a running machine can be moved live, and it is "
-                    + m.state(), "leave live(true) away");
+            checks.fail(
+                    "vm.migrate.state",
+                    Problem.STATE,
+                    m.name(),
+                    "only a running machine can be moved live, and it is " + m.state(),
+                    "leave live(true) away");
         } else if (!spec.live() && runs) {
-            checks.fail("vm.migrate.state", Problem.STATE, m.name(), "it is " + m.state() + " and was to be moved off",
+            checks.fail(
+                    "vm.migrate.state",
+                    Problem.STATE,
+                    m.name(),
+                    "it is " + m.state() + " and was to be moved off",
                     "ask for live(true), or stop it");
         }
         if (spec.live() && !m.made().devices().isEmpty()) {
-            checks.fail("vm.migrate.devices", Problem.STATE, m.name(),
-                    "a machine with passed-through devices cannot be moved while it runs", "stop it");
+            checks.fail(
+                    "vm.migrate.devices",
+                    Problem.STATE,
+                    m.name(),
+                    "a machine with passed-through devices cannot be moved while it runs",
+                    "stop it");
         }
         if (spec.live() && !m.shots().isEmpty() && !m.guest().world().preset().movesSnapshots()) {
-            checks.fail("vm.migrate.snapshots", Problem.STATE, m.name(),
-                    "a machine with snapshots cannot be moved while it runs", "delete its snapshots");
+            checks.fail(
+                    "vm.migrate.snapshots",
+                    Problem.STATE,
+                    m.name(),
+                    "a machine with snapshots cannot be moved while it runs",
+                    "delete its snapshots");
         }
     }
 
     Work plan(MigrationSpec spec) {
         check(checks, machine, spec);
-        Optional<Node> target = new Placing(world, checks).named(spec.host().id(), world.things().nodes());
+        Optional<Node> target = new Placing(world, checks)
+                .named(spec.host().id(), world.things().nodes());
         target.ifPresent(this::target);
-        Optional<Store> store = spec.pool().isPresent()
-                ? DiskPlan.pool(world, checks, spec.pool(), Size.ZERO)
-                : Optional.empty();
+        Optional<Store> store =
+                spec.pool().isPresent() ? DiskPlan.pool(world, checks, spec.pool(), Size.ZERO) : Optional.empty();
         String id = machine.id();
-        return checks.work(() -> List.of(new Act(session, Op.VM_MIGRATE, UUID.randomUUID().toString(),
-                        "migrate " + machine.name() + " to " + target.orElseThrow().name(),
+        return checks.work(() -> List.of(new Act(
+                        session,
+                        Op.VM_MIGRATE,
+                        UUID.randomUUID().toString(),
+                        "migrate " + machine.name() + " to "
+                                + target.orElseThrow().name(),
                         "vm: " + id + "\nto: " + target.orElseThrow().name() + "\nlive: " + spec.live()
-                        + store.map(s -> "\npool: " + s.name()).orElse(""),
+                                + store.map(s -> "\npool: " + s.name()).orElse(""),
                         results -> arrive(world.machine(id), target.orElseThrow(), store, spec.live()))
-                .takingTime(new Job.Plan(false, () -> world.machine(id).lock(Op.VM_MIGRATE.request()),
-                        machine::unlock))));
+                .takingTime(
+                        new Job.Plan(false, () -> world.machine(id).lock(Op.VM_MIGRATE.request()), machine::unlock))));
     }
 
     private void target(Node node) {
         if (node == machine.node()) {
-            checks.fail("vm.migrate.host", Problem.STATE, machine.name(), "it is on '" + node.name() + "' already",
+            checks.fail(
+                    "vm.migrate.host",
+                    Problem.STATE,
+                    machine.name(),
+                    "it is on '" + node.name() + "' already",
                     "choose another host");
         } else if (machine.inMemory() && machine.shape().memory().compareTo(node.free(world)) > 0) {
-            checks.fail("vm.memory", Problem.RESOURCES, node.name(), "the host '" + node.name() + "' has "
-                    + node.free(world) + " of memory free", "choose another host");
+            checks.fail(
+                    "vm.memory",
+                    Problem.RESOURCES,
+                    node.name(),
+                    "the host '" + node.name() + "' has " + node.free(world) + " of memory free",
+                    "choose another host");
         }
     }
 
@@ -106,8 +134,14 @@ final class MovePlan {
             if (old.store().equals(Optional.of(store))) {
                 continue;
             }
-            Blob moved = new Blob(old.id(), store.blobs().containsKey(old.name()) ? store.freeName(m.name()) : old.name(), Optional.of(store), old.base(), old.format(),
-                    old.size(), old.thin());
+            Blob moved = new Blob(
+                    old.id(),
+                    store.blobs().containsKey(old.name()) ? store.freeName(m.name()) : old.name(),
+                    Optional.of(store),
+                    old.base(),
+                    old.format(),
+                    old.size(),
+                    old.thin());
             store.add(moved);
             old.remove();
             world.things().files().remove(old.name(), old);

@@ -58,7 +58,10 @@ enum NameRule {
     private static boolean isDns(String name) {
         for (String label : name.split("\\.", -1)) {
             boolean ends = label.startsWith("-") || label.endsWith("-");
-            if (label.isEmpty() || label.length() > LABEL || ends || !label.chars().allMatch(NameRule::isDnsChar)) {
+            if (label.isEmpty()
+                    || label.length() > LABEL
+                    || ends
+                    || !label.chars().allMatch(NameRule::isDnsChar)) {
                 return false;
             }
         }

@@ -67,10 +67,32 @@ final class NativeReader {
             case "nic.vlan", "nic.macSpoofing", "nic.mac" -> of(nics, key, value);
             case "device" -> parsed(key, value, PciAddress::parse).ifPresent(devices::add);
             case "tag" -> tag(line.substring(colon + 2));
-            case "name", "cpus", "memory", "memory.minimum", "memory.maximum", "firmware", "secureBoot", "tpm", "iso",
-                    "guestOs", "kernel", "initrd", "commandLine", "host", "cluster", "resourcePool", "folder",
-                    "reserve.cpus", "reserve.memory", "pinCpus", "hugepages", "vgpu", "nested", "cloudInit",
-                    "description", "autostart" -> {
+            case "name",
+                    "cpus",
+                    "memory",
+                    "memory.minimum",
+                    "memory.maximum",
+                    "firmware",
+                    "secureBoot",
+                    "tpm",
+                    "iso",
+                    "guestOs",
+                    "kernel",
+                    "initrd",
+                    "commandLine",
+                    "host",
+                    "cluster",
+                    "resourcePool",
+                    "folder",
+                    "reserve.cpus",
+                    "reserve.memory",
+                    "pinCpus",
+                    "hugepages",
+                    "vgpu",
+                    "nested",
+                    "cloudInit",
+                    "description",
+                    "autostart" -> {
                 if (single.put(key, value) != null) {
                     checks.invalid("native." + key, value, "this line stands more than once", "leave one");
                 }
@@ -110,8 +132,11 @@ final class NativeReader {
                 nics.stream().map(this::nic).toList(),
                 boot(),
                 new VMSpec.Placement(text("host"), text("cluster"), text("resourcePool"), text("folder")),
-                new VMSpec.Resources(one("reserve.cpus", NativeReader::positive), one("reserve.memory", Size::parse),
-                        text("pinCpus"), flag("hugepages").orElse(false)),
+                new VMSpec.Resources(
+                        one("reserve.cpus", NativeReader::positive),
+                        one("reserve.memory", Size::parse),
+                        text("pinCpus"),
+                        flag("hugepages").orElse(false)),
                 devices,
                 text("vgpu"),
                 flag("nested"),
@@ -122,21 +147,35 @@ final class NativeReader {
     }
 
     private VMSpec.BootSpec boot() {
-        Optional<VMSpec.KernelSpec> kernel = file("kernel").flatMap(k -> file("initrd")
-                .map(i -> new VMSpec.KernelSpec(k, i, text("commandLine").orElse(""))));
-        return new VMSpec.BootSpec(one("firmware", Firmware::valueOf), flag("secureBoot"), flag("tpm").orElse(false),
-                file("iso"), kernel, text("guestOs"));
+        Optional<VMSpec.KernelSpec> kernel = file("kernel")
+                .flatMap(k -> file("initrd")
+                        .map(i ->
+                                new VMSpec.KernelSpec(k, i, text("commandLine").orElse(""))));
+        return new VMSpec.BootSpec(
+                one("firmware", Firmware::valueOf),
+                flag("secureBoot"),
+                flag("tpm").orElse(false),
+                file("iso"),
+                kernel,
+                text("guestOs"));
     }
 
     private Optional<DiskSpec> disk(Map<String, String> lines) {
-        return value(lines, "disk", Size::parse).map(size -> new DiskSpec(size, value(lines, "disk.pool", p -> p),
-                value(lines, "disk.path", p -> p), value(lines, "disk.thin", NativeReader::truth).orElse(true),
-                value(lines, "disk.bus", DiskBus::valueOf)));
+        return value(lines, "disk", Size::parse)
+                .map(size -> new DiskSpec(
+                        size,
+                        value(lines, "disk.pool", p -> p),
+                        value(lines, "disk.path", p -> p),
+                        value(lines, "disk.thin", NativeReader::truth).orElse(true),
+                        value(lines, "disk.bus", DiskBus::valueOf)));
     }
 
     private NicSpec nic(Map<String, String> lines) {
-        return new NicSpec(lines.getOrDefault("nic", ""), value(lines, "nic.vlan", NativeReader::positive),
-                value(lines, "nic.macSpoofing", NativeReader::truth), value(lines, "nic.mac", m -> m));
+        return new NicSpec(
+                lines.getOrDefault("nic", ""),
+                value(lines, "nic.vlan", NativeReader::positive),
+                value(lines, "nic.macSpoofing", NativeReader::truth),
+                value(lines, "nic.mac", m -> m));
     }
 
     private Optional<FileSource> file(String key) {
@@ -190,12 +229,13 @@ final class NativeReader {
             char c = text.charAt(i);
             if (c == '\\' && i + 1 < text.length()) {
                 char escaped = text.charAt(++i);
-                plain.append(switch (escaped) {
-                    case 'n' -> '\n';
-                    case 'r' -> '\r';
-                    case 'e' -> '=';
-                    default -> escaped;
-                });
+                plain.append(
+                        switch (escaped) {
+                            case 'n' -> '\n';
+                            case 'r' -> '\r';
+                            case 'e' -> '=';
+                            default -> escaped;
+                        });
             } else {
                 plain.append(c);
             }

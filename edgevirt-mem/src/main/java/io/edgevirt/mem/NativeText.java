@@ -35,8 +35,13 @@ final class NativeText {
         spec.nestedVirtualization().ifPresent(n -> out.line("nested", n));
         spec.cloudInit().ifPresent(c -> out.line("cloudInit", "***"));
         spec.description().ifPresent(d -> out.line("description", d));
-        spec.tags().forEach((key, value) ->
-                out.text.append("tag: ").append(key(key)).append('=').append(escaped(value)).append('\n'));
+        spec.tags()
+                .forEach((key, value) -> out.text
+                        .append("tag: ")
+                        .append(key(key))
+                        .append('=')
+                        .append(escaped(value))
+                        .append('\n'));
         if (spec.autostart()) {
             out.line("autostart", true);
         }

@@ -18,14 +18,25 @@ final class NicPlan {
 
     void check(NicSpec nic) {
         if (world.things().bridge(nic.network()).isEmpty()) {
-            checks.fail("nic.network", Problem.NOT_FOUND, nic.network(),
+            checks.fail(
+                    "nic.network",
+                    Problem.NOT_FOUND,
+                    nic.network(),
                     "there is no switch '" + nic.network() + "'",
-                    "the switches are " + world.things().bridges().stream().map(Bridge::name).toList());
+                    "the switches are "
+                            + world.things().bridges().stream()
+                                    .map(Bridge::name)
+                                    .toList());
         }
         checks.need(nic.vlan().isPresent(), Feature.NIC_VLAN, "nic.vlan", nic.network());
         checks.need(nic.macSpoofing().isPresent(), Feature.MAC_SPOOFING, "nic.macSpoofing", nic.network());
-        nic.mac().filter(mac -> taken(world, mac)).ifPresent(mac ->
-                checks.fail("nic.mac", Problem.ALREADY_EXISTS, mac, "another adapter has this MAC address",
+        nic.mac()
+                .filter(mac -> taken(world, mac))
+                .ifPresent(mac -> checks.fail(
+                        "nic.mac",
+                        Problem.ALREADY_EXISTS,
+                        mac,
+                        "another adapter has this MAC address",
                         "leave the choice to the system"));
     }
 
@@ -36,14 +47,17 @@ final class NicPlan {
     }
 
     static Machine.Plug plug(World world, Machine machine, NicSpec nic) {
-        Bridge bridge = world.things()
-                .bridge(nic.network())
-                .orElseThrow(() -> Problems.notFound("switch", nic.network()));
+        Bridge bridge =
+                world.things().bridge(nic.network()).orElseThrow(() -> Problems.notFound("switch", nic.network()));
         if (nic.mac().isPresent() && taken(world, nic.mac().get())) {
             throw Problems.taken("MAC address", nic.mac().get());
         }
-        Machine.Plug plug = new Machine.Plug(world.nextName("nic"), nic.mac().orElseGet(() -> freeMac(world)),
-                bridge, nic.vlan(), nic.macSpoofing());
+        Machine.Plug plug = new Machine.Plug(
+                world.nextName("nic"),
+                nic.mac().orElseGet(() -> freeMac(world)),
+                bridge,
+                nic.vlan(),
+                nic.macSpoofing());
         machine.plugs().add(plug);
         return plug;
     }

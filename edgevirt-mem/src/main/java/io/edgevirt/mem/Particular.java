@@ -25,12 +25,15 @@ final class Particular {
 
     static Support of(Node n, Feature feature, Support general) {
         return switch (feature) {
-            case NESTED_VIRTUALIZATION -> n.hardware().cpu().nested().orElse(false)
-                    ? Support.yes("the host passes virtualization on to its guests")
-                    : Support.no("the host does not pass virtualization on to its guests", "enable it on the host");
-            case GPU_PASSTHROUGH -> n.hardware().iommu().orElse(false) && !n.hardware().pciDevices().isEmpty()
-                    ? Support.yes("the host has an IOMMU and " + n.hardware().pciDevices().size() + " PCI devices")
-                    : Support.no("the host has no IOMMU in use, or no PCI device", "enable the IOMMU");
+            case NESTED_VIRTUALIZATION ->
+                n.hardware().cpu().nested().orElse(false)
+                        ? Support.yes("the host passes virtualization on to its guests")
+                        : Support.no("the host does not pass virtualization on to its guests", "enable it on the host");
+            case GPU_PASSTHROUGH ->
+                n.hardware().iommu().orElse(false) && !n.hardware().pciDevices().isEmpty()
+                        ? Support.yes("the host has an IOMMU and "
+                                + n.hardware().pciDevices().size() + " PCI devices")
+                        : Support.no("the host has no IOMMU in use, or no PCI device", "enable the IOMMU");
             default -> general;
         };
     }

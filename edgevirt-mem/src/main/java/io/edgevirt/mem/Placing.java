@@ -34,7 +34,11 @@ final class Placing {
         if (node.isEmpty()) {
             missing("vm.host", "host", host);
         } else if (!node.get().up()) {
-            checks.fail("vm.host", Problem.STATE, host, "the host '" + host + "' is " + node.get().state(),
+            checks.fail(
+                    "vm.host",
+                    Problem.STATE,
+                    host,
+                    "the host '" + host + "' is " + node.get().state(),
                     "choose another host");
         }
         return node;

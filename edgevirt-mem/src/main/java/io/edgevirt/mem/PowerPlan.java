@@ -46,11 +46,19 @@ final class PowerPlan {
         Node node = m.node();
         Shape shape = m.next().orElse(m.shape());
         if (!node.up()) {
-            checks.fail("vm.host", Problem.STATE, m.name(), "its host '" + node.name() + "' is " + node.state(),
+            checks.fail(
+                    "vm.host",
+                    Problem.STATE,
+                    m.name(),
+                    "its host '" + node.name() + "' is " + node.state(),
                     "migrate the machine, or start the host");
         } else if (shape.memory().compareTo(node.free(world)) > 0) {
-            checks.fail("vm.memory", Problem.RESOURCES, m.name(), "the host '" + node.name() + "' has "
-                    + node.free(world) + " of memory free, " + shape.memory() + " are needed",
+            checks.fail(
+                    "vm.memory",
+                    Problem.RESOURCES,
+                    m.name(),
+                    "the host '" + node.name() + "' has " + node.free(world) + " of memory free, " + shape.memory()
+                            + " are needed",
                     "stop another machine, migrate, or ask for less memory");
         }
     }
@@ -58,14 +66,22 @@ final class PowerPlan {
     private Act step(Machine m, PowerVerb verb) {
         Op op = op(verb);
         String id = m.id();
-        Act act = new Act(session, op, UUID.randomUUID().toString(), op.request().substring(3) + " " + m.name(),
-                "vm: " + id, results -> carryOut(world.machine(id), verb));
+        Act act = new Act(
+                session,
+                op,
+                UUID.randomUUID().toString(),
+                op.request().substring(3) + " " + m.name(),
+                "vm: " + id,
+                results -> carryOut(world.machine(id), verb));
         return op.takesTime()
-                ? act.takingTime(new Job.Plan(true, () -> {
-                    Machine now = world.machine(id);
-                    need(now, verb);
-                    now.lock(op.request());
-                }, m::unlock))
+                ? act.takingTime(new Job.Plan(
+                        true,
+                        () -> {
+                            Machine now = world.machine(id);
+                            need(now, verb);
+                            now.lock(op.request());
+                        },
+                        m::unlock))
                 : act;
     }
 
@@ -110,11 +126,14 @@ final class PowerPlan {
         }
         needMemory(m, m.next().orElse(m.shape()));
         for (Machine other : world.machines().values()) {
-            boolean shares = other != m && other.node() == m.node() && other.inMemory()
+            boolean shares = other != m
+                    && other.node() == m.node()
+                    && other.inMemory()
                     && other.made().devices().stream().anyMatch(m.made().devices()::contains);
             if (shares) {
-                throw Problems.resources("'" + other.name() + "' uses a device of the host's that '" + m.name()
-                        + "' needs", "stop that machine first");
+                throw Problems.resources(
+                        "'" + other.name() + "' uses a device of the host's that '" + m.name() + "' needs",
+                        "stop that machine first");
             }
         }
         beforeStart.accept(m);
@@ -123,8 +142,10 @@ final class PowerPlan {
 
     private void needMemory(Machine m, Shape shape) {
         if (shape.memory().compareTo(m.node().free(world)) > 0) {
-            throw Problems.resources("the host '" + m.node().name() + "' has " + m.node().free(world)
-                    + " of memory free, " + shape.memory() + " are needed", "stop another machine");
+            throw Problems.resources(
+                    "the host '" + m.node().name() + "' has " + m.node().free(world) + " of memory free, "
+                            + shape.memory() + " are needed",
+                    "stop another machine");
         }
     }
 

@@ -115,8 +115,7 @@ enum Preset {
     Set<SwitchInfo.Kind> switchKinds() {
         return switch (this) {
             case VSPHERE, ESXI -> EnumSet.of(SwitchInfo.Kind.EXTERNAL, SwitchInfo.Kind.ISOLATED);
-            case PROXMOX ->
-                EnumSet.of(SwitchInfo.Kind.EXTERNAL, SwitchInfo.Kind.INTERNAL, SwitchInfo.Kind.ISOLATED);
+            case PROXMOX -> EnumSet.of(SwitchInfo.Kind.EXTERNAL, SwitchInfo.Kind.INTERNAL, SwitchInfo.Kind.ISOLATED);
             case HYPERV, HYPERV_CLUSTER ->
                 EnumSet.of(
                         SwitchInfo.Kind.EXTERNAL,

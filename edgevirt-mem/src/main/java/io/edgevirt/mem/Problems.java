@@ -43,10 +43,11 @@ final class Problems {
 
     /** A guest that boots will answer soon: asking again makes sense. */
     static InvalidStateException noAgent(String name, boolean booting) {
-        return new InvalidStateException(
-                failure("no agent answers in the guest of '" + name + "'" + (booting ? ", which boots" : ""), "NO_AGENT")
-                        .retryable(booting)
-                        .hint("wait until it has booted, and see that its agent runs"));
+        return new InvalidStateException(failure(
+                        "no agent answers in the guest of '" + name + "'" + (booting ? ", which boots" : ""),
+                        "NO_AGENT")
+                .retryable(booting)
+                .hint("wait until it has booted, and see that its agent runs"));
     }
 
     static ConflictException locked(String name, String by) {
@@ -56,7 +57,8 @@ final class Problems {
     }
 
     static InsufficientResourcesException resources(String message, String remedy) {
-        return new InsufficientResourcesException(failure(message, "NO_RESOURCES").hint(remedy));
+        return new InsufficientResourcesException(
+                failure(message, "NO_RESOURCES").hint(remedy));
     }
 
     static UnsupportedFeatureException unsupported(String reason, String remedy) {
@@ -98,7 +100,8 @@ final class Problems {
     }
 
     static ClosedException closed() {
-        return new ClosedException(failure("the connection was closed", "CLOSED").hint("connect again"));
+        return new ClosedException(
+                failure("the connection was closed", "CLOSED").hint("connect again"));
     }
 
     static SessionExpiredException expired() {

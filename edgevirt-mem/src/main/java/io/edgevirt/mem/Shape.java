@@ -25,7 +25,10 @@ record Shape(int cpus, Size memory, Optional<MemoryRange> dynamic, boolean neste
 
     static Shape of(VMSpec spec) {
         return new Shape(
-                spec.cpus(), spec.memory(), spec.dynamicMemory(), spec.nestedVirtualization().orElse(false));
+                spec.cpus(),
+                spec.memory(),
+                spec.dynamicMemory(),
+                spec.nestedVirtualization().orElse(false));
     }
 
     Shape with(Change.Reconfigure change) {

@@ -35,7 +35,6 @@ record Shot(
     }
 
     SnapshotInfo info(boolean current) {
-        return new SnapshotInfo(
-                id, name, description, parent, Optional.of(created), Optional.of(memory), current);
+        return new SnapshotInfo(id, name, description, parent, Optional.of(created), Optional.of(memory), current);
     }
 }

@@ -90,7 +90,8 @@ public final class SimulatedGuest {
      * @throws IllegalArgumentException if one is no address
      */
     public SimulatedGuest addresses(String... literals) {
-        List<InetAddress> parsed = java.util.Arrays.stream(literals).map(SimulatedGuest::address).toList();
+        List<InetAddress> parsed =
+                java.util.Arrays.stream(literals).map(SimulatedGuest::address).toList();
         return change(() -> addresses = Optional.of(parsed));
     }
 
@@ -230,7 +231,8 @@ public final class SimulatedGuest {
     }
 
     boolean hasAgent() {
-        return agent && machine.map(m -> m.booted() && m.state() == VMState.RUNNING).orElse(false);
+        return agent
+                && machine.map(m -> m.booted() && m.state() == VMState.RUNNING).orElse(false);
     }
 
     Optional<List<InetAddress>> given() {
@@ -266,7 +268,8 @@ public final class SimulatedGuest {
         List<String> rest = command.subList(1, command.size());
         return switch (program) {
             case "echo" -> said(String.join(" ", rest));
-            case "hostname" -> said(world.locked(() -> machine.map(Machine::name).orElse("")));
+            case "hostname" ->
+                said(world.locked(() -> machine.map(Machine::name).orElse("")));
             case "uname" -> said(rest.contains("-r") ? "6.1.0-simulated" : "Linux");
             case "true" -> new ExecResult(0, "", "", false);
             case "false" -> new ExecResult(1, "", "", false);
@@ -300,7 +303,8 @@ public final class SimulatedGuest {
 
     @Override
     public String toString() {
-        return world.locked(() -> "guest of " + machine.map(m -> m.name() + " " + m.state()).orElse("no machine yet")
-                + ", boots in " + bootsIn + (ignoresShutdown ? ", ignores shutdown" : ""));
+        return world.locked(
+                () -> "guest of " + machine.map(m -> m.name() + " " + m.state()).orElse("no machine yet")
+                        + ", boots in " + bootsIn + (ignoresShutdown ? ", ignores shutdown" : ""));
     }
 }

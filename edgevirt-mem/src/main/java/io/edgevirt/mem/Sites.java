@@ -98,7 +98,10 @@ final class Sites {
     private static void refuseOther(InMemory there, Map<String, String> query) {
         Preset is = there.world().preset();
         preset(query).filter(wanted -> wanted != is).ifPresent(wanted -> {
-            throw Problems.invalid("preset", wanted.text(), "'" + there.world() + "' is there already, as " + is.text(),
+            throw Problems.invalid(
+                    "preset",
+                    wanted.text(),
+                    "'" + there.world() + "' is there already, as " + is.text(),
                     "forget it first, or choose another name");
         });
     }

@@ -21,19 +21,36 @@ final class Specs {
                 .toList();
         VMSpec made = m.made();
         VMSpec.BootSpec boot = made.boot();
-        return new VMSpec(made.token(), m.name(), m.shape().cpus(), m.shape().memory(), m.shape().dynamic(), disks,
-                nics, new VMSpec.BootSpec(boot.firmware(), boot.secureBoot(), boot.tpm(),
-                m.iso().map(io.edgevirt.spi.FileSource.Remote::new), boot.kernel(), boot.guestOs()),
-                made.placement(), made.resources(), made.devices(), made.vgpu(),
-                m.shape().nested() ? Optional.of(true) : made.nestedVirtualization(), Optional.empty(),
-                m.description(), m.tags(), m.autostart());
+        return new VMSpec(
+                made.token(),
+                m.name(),
+                m.shape().cpus(),
+                m.shape().memory(),
+                m.shape().dynamic(),
+                disks,
+                nics,
+                new VMSpec.BootSpec(
+                        boot.firmware(),
+                        boot.secureBoot(),
+                        boot.tpm(),
+                        m.iso().map(io.edgevirt.spi.FileSource.Remote::new),
+                        boot.kernel(),
+                        boot.guestOs()),
+                made.placement(),
+                made.resources(),
+                made.devices(),
+                made.vgpu(),
+                m.shape().nested() ? Optional.of(true) : made.nestedVirtualization(),
+                Optional.empty(),
+                m.description(),
+                m.tags(),
+                m.autostart());
     }
 
     private static DiskSpec disk(Machine.Slot slot) {
         Blob blob = slot.blob();
         Optional<String> file = blob.store().isPresent() ? Optional.empty() : Optional.of(blob.name());
-        return new DiskSpec(
-                blob.size(), blob.store().map(Store::name), file, blob.thin(), Optional.of(slot.bus()));
+        return new DiskSpec(blob.size(), blob.store().map(Store::name), file, blob.thin(), Optional.of(slot.bus()));
     }
 
     /** The same machine as a copy: no disks and adapters, which the copy gets of its own. */
@@ -50,8 +67,23 @@ final class Specs {
 
     private static VMSpec bare(
             VMSpec of, UUID token, String name, VMSpec.Placement placement, Optional<String> cloudInit) {
-        return new VMSpec(token, name, of.cpus(), of.memory(), of.dynamicMemory(), List.of(), List.of(), of.boot(),
-                placement, of.resources(), of.devices(), of.vgpu(), of.nestedVirtualization(), cloudInit,
-                of.description(), of.tags(), of.autostart());
+        return new VMSpec(
+                token,
+                name,
+                of.cpus(),
+                of.memory(),
+                of.dynamicMemory(),
+                List.of(),
+                List.of(),
+                of.boot(),
+                placement,
+                of.resources(),
+                of.devices(),
+                of.vgpu(),
+                of.nestedVirtualization(),
+                cloudInit,
+                of.description(),
+                of.tags(),
+                of.autostart());
     }
 }

@@ -24,6 +24,7 @@ final class World {
 
     /** How many finished tasks and carried out requests it remembers. */
     private static final int REMEMBERED = 10_000;
+
     private static final AtomicInteger WORLDS = new AtomicInteger();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -285,7 +286,8 @@ final class World {
     }
 
     private void tell(Event event) {
-        List<Watcher> all = locked(() -> watchers.stream().filter(w -> w.session().alive()).toList());
+        List<Watcher> all =
+                locked(() -> watchers.stream().filter(w -> w.session().alive()).toList());
         all.forEach(w -> w.sink().accept(event));
     }
 
