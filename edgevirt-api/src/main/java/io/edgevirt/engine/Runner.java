@@ -37,7 +37,6 @@ final class Runner {
     }
 
     Map<String, String> run(List<Step> steps) {
-        task.severalSteps(steps.size() > 1);
         int at = 0;
         try {
             for (; at < steps.size(); at++) {
@@ -47,37 +46,36 @@ final class Runner {
                 results.putAll(carryOut(step, at, steps.size()));
             }
             return results;
-        } catch (EdgeVirtException e) {
-            throw undone(steps, at, e);
+        } catch (RuntimeException | Error e) {
+            throw undone(steps, at, Outcomes.unexpected(e));
         }
     }
 
     private Map<String, String> carryOut(Step step, int at, int of) {
         for (int sent = 0; ; sent++) {
+            long generation = engine.session().generation();
             try {
                 return new StepRun(engine, task, step, at + 1, of).run(results);
             } catch (ConnectionException e) {
-                if (e.outcome() == Outcome.NOT_DONE && e.retryable() && sent < RESENDS) {
-                    continue; // the driver knows that it was never sent
-                }
-                Landed answer = askWhetherLanded(step);
+                boolean neverSent = e.outcome() == Outcome.NOT_DONE && e.retryable();
+                Landed answer = neverSent ? Landed.no() : askWhetherLanded(step, generation);
                 if (answer.answer() == Landed.Answer.YES) {
                     return answer.results();
                 }
                 if (answer.answer() == Landed.Answer.UNKNOWN) {
-                    throw e.with(e.failure().outcome(Outcome.UNKNOWN));
+                    throw Outcomes.as(e, Outcome.UNKNOWN);
                 }
                 if (sent >= RESENDS) {
-                    throw e.with(e.failure().outcome(Outcome.NOT_DONE));
+                    throw Outcomes.as(e, Outcome.NOT_DONE);
                 }
+                stopIfCancelled();
             }
         }
     }
 
-    private Landed askWhetherLanded(Step step) {
+    private Landed askWhetherLanded(Step step, long generation) {
         try {
-            engine.session().reconnect(task.what());
-            return engine.read(task.what().operation(), task.what().target(), () -> landed.apply(step, results));
+            return engine.session().readAnew(task.what(), generation, () -> landed.apply(step, results));
         } catch (EdgeVirtException e) {
             return Landed.unknown();
         }
@@ -107,8 +105,9 @@ final class Runner {
         if (failure.outcome() == Outcome.UNKNOWN && known && undo.complete()) {
             failure = failure.outcome(Outcome.NOT_DONE); // whatever it made is gone again
         }
-        EdgeVirtException told = StepRun.unwrap(e).with(failure);
-        told.setStackTrace(e.getStackTrace());
-        return told;
+        if (failure.outcome() == Outcome.NOT_DONE && undo.unnamed()) {
+            failure = failure.outcome(Outcome.UNKNOWN); // something that has no name was changed and stays so
+        }
+        return Outcomes.as(StepRun.unwrap(e), failure);
     }
 }

@@ -4,7 +4,6 @@ import io.edgevirt.ClosedException;
 import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
-import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
 import io.edgevirt.spi.Bell;
 import io.edgevirt.spi.Driver;
@@ -22,8 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-    /** How often a read is sent before a lost connection is reported. */
+    /** How often a read is sent, and a connection set up, before a lost connection is reported. */
     private static final int READ_TRIES = 3;
+    /** No generation is over: the connection is as good as is known. */
+    private static final long NONE = -1;
 
     private final Driver driver;
     private final String backend;
@@ -56,18 +57,22 @@ final class Session {
 
     /** Reads: repeated after a lost connection. */
     <T> T read(What what, Supplier<T> call) {
-        return call(what, call, READ_TRIES);
+        return call(what, call, READ_TRIES, NONE);
     }
 
     /** Sends a request once: repeated only where it was provably refused before acting. */
     <T> T send(What what, Supplier<T> call) {
-        return call(what, call, 1);
+        return call(what, call, 1, NONE);
     }
 
-    /** Connects again if nobody did since; used before asking whether a lost request was carried out. */
-    void reconnect(What what) {
-        ensureOpen(what);
-        renew(generation);
+    /** Which connection in a row this is; to be remembered before a request whose reply may be lost. */
+    long generation() {
+        return generation;
+    }
+
+    /** Reads after a reply was lost: connects again beforehand, unless somebody did since. */
+    <T> T readAnew(What what, long lostIn, Supplier<T> call) {
+        return call(what, call, READ_TRIES, lostIn);
     }
 
     void ensureOpen(What what) {
@@ -78,45 +83,54 @@ final class Session {
         }
     }
 
-    private <T> T call(What what, Supplier<T> call, int tries) {
+    private <T> T call(What what, Supplier<T> call, int tries, long lostIn) {
         Deadline deadline = new Deadline(driver.pace(), patience);
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
         boolean expired = false;
         int lost = 0;
+        long over = lostIn;
         while (true) {
             ensureOpen(what);
             long seen = generation;
             try {
+                if (over != NONE) {
+                    renew(over);
+                    over = NONE;
+                    seen = generation;
+                }
                 return call.get();
             } catch (SessionExpiredException e) {
                 if (expired) {
                     throw within(what, e);
                 }
                 expired = true;
-                renewOrFail(what, seen);
+                over = seen;
             } catch (ConnectionException e) {
-                if (++lost >= tries || deadline.passed()) {
-                    throw closed ? closedBecause(what, e) : within(what, e);
+                boolean neverSent = over != NONE;
+                if (++lost >= (neverSent ? READ_TRIES : tries) || deadline.passed()) {
+                    throw lost(what, e, neverSent);
                 }
                 pause(backoff, what, e);
-                renewOrFail(what, seen);
+                over = seen;
             } catch (EdgeVirtException e) {
                 if (!e.retryable() || e.outcome() != Outcome.NOT_DONE || deadline.passed()) {
                     throw within(what, e);
                 }
                 pause(backoff, what, e);
             } catch (RuntimeException e) {
-                throw unexpected(what, e);
+                throw closed ? closedBecause(what, e) : within(what, Outcomes.unexpected(e));
             }
         }
     }
 
-    private void renewOrFail(What what, long seen) {
-        try {
-            renew(seen);
-        } catch (EdgeVirtException e) {
-            throw within(what, e);
+    private EdgeVirtException lost(What what, ConnectionException e, boolean neverSent) {
+        if (closed) {
+            return closedBecause(what, e);
         }
+        // what was not sent, because the connection could not be set up, may be sent again
+        return within(
+                what,
+                neverSent ? Outcomes.as(e, e.failure().outcome(Outcome.NOT_DONE).retryable(true)) : e);
     }
 
     private void renew(long seen) {
@@ -153,18 +167,10 @@ final class Session {
         return richer;
     }
 
-    private ClosedException closedBecause(What what, ConnectionException e) {
+    private ClosedException closedBecause(What what, RuntimeException e) {
         return new ClosedException(Failure.of("the connection was closed meanwhile")
                 .within(backend, what.operation(), what.target())
                 .outcome(Outcome.UNKNOWN)
-                .cause(e));
-    }
-
-    private EdgeVirtException unexpected(What what, RuntimeException e) {
-        return new OperationFailedException(Failure.of("unexpected " + e)
-                .within(backend, what.operation(), what.target())
-                .outcome(Outcome.UNKNOWN)
-                .hint("this is a defect of the backend; please report it with the stack trace")
                 .cause(e));
     }
 }

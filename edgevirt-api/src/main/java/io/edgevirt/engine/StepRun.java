@@ -4,7 +4,6 @@ import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
 import io.edgevirt.OperationCancelledException;
-import io.edgevirt.OperationFailedException;
 import io.edgevirt.OperationTimeoutException;
 import io.edgevirt.Outcome;
 import io.edgevirt.Progress;
@@ -17,10 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends one step's request and waits for its end, with progress and cancellation. */
 final class StepRun {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StepRun.class);
     /** No native task is waited for longer; whoever joins has a shorter deadline of their own. */
     static final Duration LONGEST_TASK = Duration.ofHours(24);
     /** How often progress is looked at while a call blocks. */
@@ -72,7 +74,7 @@ final class StepRun {
             }
             return started instanceof Started.Native work ? await(work.task()) : await((Started.Blocking) started);
         } catch (ConnectionException e) {
-            throw e; // whether it landed is asked by the runner
+            throw Outcomes.as(e, Outcome.UNKNOWN); // it had begun, whatever the last request's fate: the runner asks
         } catch (EdgeVirtException e) {
             throw new Begun(e);
         }
@@ -89,10 +91,7 @@ final class StepRun {
             report(running.fraction());
             if (task.cancelled() && !asked) {
                 asked = true;
-                engine.session().send(task.what(), () -> {
-                    engine.driver().cancel(id);
-                    return true;
-                });
+                cancel(id);
             }
             if (deadline.passed()) {
                 engine.tasks().poller().forget(id);
@@ -120,18 +119,47 @@ final class StepRun {
         });
         boolean asked = false;
         while (!ended.isDone()) {
-            report(work.progress().get());
+            glance(work);
             if (task.cancelled() && !asked) {
                 asked = true;
-                work.abort().run();
+                abort(work);
             }
             follow(GLANCE);
         }
         try {
             return ended.join();
         } catch (CompletionException e) {
-            EdgeVirtException error = known(Objects.requireNonNullElse(e.getCause(), e));
+            EdgeVirtException error = Outcomes.unexpected(Objects.requireNonNullElse(e.getCause(), e));
             throw asked && !(error instanceof ConnectionException) ? cancelled(error) : error;
+        }
+    }
+
+    /** Asks the system to stop; the work goes on, and is waited for, if it will not. */
+    private void cancel(String id) {
+        try {
+            engine.session().read(task.what(), () -> {
+                engine.driver().cancel(id);
+                return true;
+            });
+        } catch (EdgeVirtException e) {
+            LOG.warn("the task {} could not be cancelled", id, e);
+        }
+    }
+
+    private void abort(Started.Blocking work) {
+        try {
+            work.abort().run();
+        } catch (RuntimeException e) {
+            LOG.warn("'{}' could not be stopped", step.title(), e);
+        }
+    }
+
+    /** Progress is for looking at: that it cannot be told does not end the work. */
+    private void glance(Started.Blocking work) {
+        try {
+            report(work.progress().get());
+        } catch (RuntimeException e) {
+            LOG.debug("the progress of '{}' is not known", step.title(), e);
         }
     }
 
@@ -151,20 +179,13 @@ final class StepRun {
     }
 
     private OperationCancelledException cancelled(EdgeVirtException error) {
-        return new OperationCancelledException(Failure.of("cancelled").cause(error));
+        return new OperationCancelledException(
+                Failure.of("cancelled").outcome(error.outcome()).cause(error));
     }
 
     private OperationTimeoutException tooLong(String id) {
         return new OperationTimeoutException(Failure.of("the task " + id + " has not ended within " + LONGEST_TASK)
                 .outcome(Outcome.UNKNOWN)
                 .lastSeen(task.progress().toString()));
-    }
-
-    private EdgeVirtException known(Throwable error) {
-        if (error instanceof EdgeVirtException known) {
-            return known;
-        }
-        return new OperationFailedException(
-                Failure.of("unexpected " + error).outcome(Outcome.UNKNOWN).cause(error));
     }
 }

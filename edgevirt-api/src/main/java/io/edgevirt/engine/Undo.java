@@ -1,7 +1,6 @@
 package io.edgevirt.engine;
 
 import io.edgevirt.ConnectionException;
-import io.edgevirt.EdgeVirtException;
 import io.edgevirt.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ final class Undo {
     private final List<String> leftovers = new ArrayList<>();
     private boolean unreachable;
     private boolean complete = true;
+    private boolean unnamed;
 
     Undo(Engine engine, What what, Map<String, String> results) {
         this.engine = engine;
@@ -37,7 +37,7 @@ final class Undo {
                 step.undo(results);
                 return true;
             });
-        } catch (EdgeVirtException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("{} '{}': could not take back '{}'", what.operation(), what.target(), step.title(), e);
             unreachable = e instanceof ConnectionException; // the other steps would only wait for the same
             leave(step);
@@ -46,7 +46,12 @@ final class Undo {
 
     private void leave(Step step) {
         complete = false;
-        step.makes().ifPresent(leftovers::add);
+        step.makes().ifPresentOrElse(leftovers::add, () -> unnamed = true);
+    }
+
+    /** Whether a step could not be taken back that makes nothing one could look for by name. */
+    boolean unnamed() {
+        return unnamed;
     }
 
     boolean complete() {
