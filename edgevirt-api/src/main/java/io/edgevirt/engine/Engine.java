@@ -4,6 +4,7 @@ import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
 import io.edgevirt.Feature;
 import io.edgevirt.Hypervisor;
+import io.edgevirt.Outcome;
 import io.edgevirt.Settings;
 import io.edgevirt.Support;
 import io.edgevirt.UnsupportedFeatureException;
@@ -13,6 +14,8 @@ import io.edgevirt.spi.HypervisorProvider;
 import io.edgevirt.spi.Pace;
 import io.edgevirt.spi.Wire;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -31,6 +34,7 @@ final class Engine {
     private final Tasks tasks;
     private final EventHub events;
     private final Learned learned = new Learned();
+    private boolean closing;
 
     private Engine(Driver driver, String backend, Endpoint endpoint, Settings settings) {
         this.driver = driver;
@@ -48,8 +52,10 @@ final class Engine {
         Driver driver;
         try {
             driver = provider.connect(endpoint, settings, wire);
-        } catch (EdgeVirtException e) {
-            throw e.with(e.failure().within(provider.name(), what.operation(), what.target()));
+        } catch (RuntimeException e) {
+            EdgeVirtException known = Outcomes.unexpected(e);
+            Failure failure = known.failure().within(provider.name(), what.operation(), what.target());
+            throw Outcomes.as(known, failure.outcome(Outcome.NOT_DONE));
         }
         return new HypervisorHandle(new Engine(driver, provider.name(), endpoint, settings));
     }
@@ -65,6 +71,10 @@ final class Engine {
     /** The part of an identity that tells connections apart: two connections to one endpoint share machines. */
     String endpoint() {
         return endpoint.toString();
+    }
+
+    Duration requestTimeout() {
+        return settings.requestTimeout();
     }
 
     Duration operationTimeout() {
@@ -128,21 +138,32 @@ final class Engine {
         events.renewed();
     }
 
+    /** Releases everything, whatever fails on the way; then tells of what failed first. */
     void close() {
         synchronized (this) {
-            if (session.closed()) {
+            if (closing) {
                 return;
             }
+            closing = true;
             tasks.refuseMore();
         }
-        Optional<EdgeVirtException> left = tasks.finish(settings.operationTimeout());
+        List<RuntimeException> failed = new ArrayList<>();
+        tasks.finish(settings.operationTimeout()).ifPresent(failed::add);
         session.close();
-        events.close();
-        tasks.close();
-        driver.close();
-        threads.close();
-        left.ifPresent(e -> {
+        for (Runnable part : List.<Runnable>of(events::close, tasks::close, driver::close, threads::close)) {
+            try {
+                part.run();
+            } catch (RuntimeException e) {
+                failed.add(e instanceof EdgeVirtException known ? within("close", known) : e);
+            }
+        }
+        failed.stream().findFirst().ifPresent(e -> {
+            failed.stream().skip(1).forEach(e::addSuppressed);
             throw e;
         });
+    }
+
+    private EdgeVirtException within(String operation, EdgeVirtException e) {
+        return session.within(new What(operation, endpoint()), e);
     }
 }

@@ -29,6 +29,9 @@ final class TaskHandle<T> implements Task<T> {
     private final Engine engine;
     private final What what;
     private final CompletableFuture<T> result = new CompletableFuture<>();
+    /** Guards progress and listeners, which are told one at a time and in order. */
+    private final Object telling = new Object();
+
     private final List<Consumer<Progress>> listeners = new ArrayList<>();
     /** Wakes the engine's thread that carries this out. */
     private final Bell workBell = new Bell();
@@ -37,7 +40,8 @@ final class TaskHandle<T> implements Task<T> {
     private volatile Progress progress;
     private volatile boolean cancelled;
     private volatile Instant endedAt = Instant.MAX;
-    private volatile boolean severalSteps;
+    private volatile boolean leavable;
+    private boolean ended;
 
     TaskHandle(Engine engine, What what) {
         this.engine = engine;
@@ -57,38 +61,34 @@ final class TaskHandle<T> implements Task<T> {
         return cancelled;
     }
 
-    boolean severalSteps() {
-        return severalSteps;
+    /** Whether it is one task of the system's own, which runs on there without this connection. */
+    boolean leavable() {
+        return leavable;
     }
 
-    void severalSteps(boolean several) {
-        severalSteps = several;
-    }
-
+    /** The whole change is one task of the system's own. */
     void nativeId(String task) {
         id = task;
+        leavable = true;
     }
 
     void report(Progress now) {
-        if (now.equals(progress) && !now.finished()) {
-            return;
+        synchronized (telling) {
+            if (ended || now.equals(progress)) {
+                return;
+            }
+            progress = now;
+            ended = now.finished();
+            List.copyOf(listeners).forEach(l -> tell(l, now));
         }
-        progress = now;
-        List<Consumer<Progress>> all;
-        synchronized (listeners) {
-            all = List.copyOf(listeners);
-        }
-        all.forEach(l -> tell(l, now));
     }
 
     private void tell(Consumer<Progress> listener, Progress now) {
         try {
             listener.accept(now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("a progress listener failed and is left out from now on", e);
-            synchronized (listeners) {
-                listeners.remove(listener);
-            }
+            listeners.remove(listener);
         }
     }
 
@@ -103,9 +103,14 @@ final class TaskHandle<T> implements Task<T> {
     }
 
     private void end() {
-        endedAt = engine.pace().now();
-        Progress last = progress;
-        report(new Progress(what.operation() + " " + what.target(), last.fraction(), last.step(), last.steps(), true));
+        synchronized (telling) {
+            if (!ended) {
+                endedAt = engine.pace().now();
+                Progress last = progress;
+                String title = what.operation() + " " + what.target();
+                report(new Progress(title, last.fraction(), last.step(), last.steps(), true));
+            }
+        }
     }
 
     @Override
@@ -120,12 +125,10 @@ final class TaskHandle<T> implements Task<T> {
 
     @Override
     public Task<T> onProgress(Consumer<Progress> listener) {
-        Progress now;
-        synchronized (listeners) {
+        synchronized (telling) {
             listeners.add(listener);
-            now = progress;
+            tell(listener, progress);
         }
-        tell(listener, now);
         return this;
     }
 

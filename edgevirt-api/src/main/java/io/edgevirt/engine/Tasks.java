@@ -26,7 +26,7 @@ final class Tasks {
     private final Engine engine;
     private final TaskPoller poller;
     private final Set<TaskHandle<?>> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean refusing;
+    private boolean refusing;
 
     Tasks(Engine engine) {
         this.engine = engine;
@@ -39,10 +39,12 @@ final class Tasks {
 
     <T> TaskHandle<T> launch(Pending<T> operation) {
         TaskHandle<T> task = new TaskHandle<>(engine, operation.what());
-        if (refusing) {
-            throw closed(operation.what());
+        synchronized (this) {
+            if (refusing) {
+                throw closed(operation.what());
+            }
+            running.add(task);
         }
-        running.add(task);
         try {
             engine.threads().execute(() -> carryOut(operation, task));
         } catch (java.util.concurrent.RejectedExecutionException e) {
@@ -76,24 +78,24 @@ final class Tasks {
                 .hint("connect again"));
     }
 
-    void refuseMore() {
+    synchronized void refuseMore() {
         refusing = true;
     }
 
-    /** Undoes unfinished changes of several steps, and lets go of single native tasks, which run on at the system. */
+    /** Ends unfinished changes and takes them back, and lets go of single native tasks, which run on at the system. */
     Optional<EdgeVirtException> finish(Duration atMost) {
-        List<TaskHandle<?>> severalSteps = new ArrayList<>();
+        List<TaskHandle<?>> unfinished = new ArrayList<>();
         for (TaskHandle<?> task : running) {
-            if (task.severalSteps()) {
-                task.cancel();
-                severalSteps.add(task);
-            } else {
+            if (task.leavable()) {
                 task.abandon();
+            } else {
+                task.cancel();
+                unfinished.add(task);
             }
         }
         List<String> left = new ArrayList<>();
-        long end = System.nanoTime() + atMost.toNanos();
-        severalSteps.forEach(task -> left.addAll(leftovers(task, end - System.nanoTime())));
+        long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(atMost);
+        unfinished.forEach(task -> left.addAll(leftovers(task, end - System.nanoTime())));
         if (left.isEmpty()) {
             return Optional.empty();
         }
