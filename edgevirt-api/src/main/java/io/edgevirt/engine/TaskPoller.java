@@ -1,6 +1,8 @@
 package io.edgevirt.engine;
 
+import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Outcome;
 import io.edgevirt.spi.Bell;
 import io.edgevirt.spi.TaskState;
 import java.time.Duration;
@@ -19,6 +21,8 @@ final class TaskPoller {
     private final Map<String, Awaited> awaited = new ConcurrentHashMap<>();
     private final Bell bell = new Bell();
     private boolean running;
+    private Optional<Deadline> away = Optional.empty();
+    private volatile boolean arrived;
     private volatile boolean closed;
 
     TaskPoller(Engine engine) {
@@ -43,6 +47,7 @@ final class TaskPoller {
         Awaited added = new Awaited(waiting);
         synchronized (awaited) {
             awaited.put(task, added);
+            arrived = true;
             if (!running && !closed) {
                 running = true;
                 engine.threads().execute(this::loop);
@@ -65,7 +70,9 @@ final class TaskPoller {
         Backoff backoff = newBackoff();
         while (more()) {
             try {
-                backoff = ask() ? newBackoff() : backoff;
+                boolean brisk = arrived;
+                arrived = false;
+                backoff = ask() || brisk ? newBackoff() : backoff;
                 if (!awaited.isEmpty()) {
                     engine.pace().pause(bell, backoff.next());
                 }
@@ -83,23 +90,35 @@ final class TaskPoller {
         }
     }
 
-    /** Asks once; true if anything was new. */
+    /** Asks once; true if any task has ended. */
     private boolean ask() {
         Set<String> tasks = Set.copyOf(awaited.keySet());
         Map<String, TaskState> states;
         try {
             states = engine.read(
                     "poll", tasks.size() + " tasks", () -> engine.driver().poll(tasks, LONG_POLL));
-        } catch (EdgeVirtException e) {
-            // each waiter decides: it reports that its task's end is unknown
-            tasks.forEach(task -> tell(task, new TaskState.Failed(e)));
+            away = Optional.empty();
+        } catch (RuntimeException | Error e) {
+            EdgeVirtException known = Outcomes.unexpected(e);
+            if (known instanceof ConnectionException && mayComeBack()) {
+                return false;
+            }
+            TaskState unknown = new TaskState.Failed(Outcomes.as(known, Outcome.UNKNOWN));
+            tasks.forEach(task -> tell(task, unknown));
             return true;
         }
-        boolean news = false;
+        boolean ended = false;
         for (Map.Entry<String, TaskState> entry : states.entrySet()) {
-            news |= tell(entry.getKey(), entry.getValue());
+            ended |= tell(entry.getKey(), entry.getValue());
         }
-        return news;
+        return ended;
+    }
+
+    /** The tasks run on while the system cannot be reached, so a short absence is waited out. */
+    private boolean mayComeBack() {
+        Deadline patience = away.orElseGet(() -> engine.deadline(engine.requestTimeout()));
+        away = patience.passed() ? Optional.empty() : Optional.of(patience);
+        return away.isPresent();
     }
 
     private boolean tell(String task, TaskState state) {
@@ -107,12 +126,13 @@ final class TaskPoller {
         if (waiter == null || waiter.state.equals(state)) {
             return false;
         }
-        waiter.state = state;
-        if (!(state instanceof TaskState.Running)) {
+        boolean ended = !(state instanceof TaskState.Running);
+        if (ended) {
             awaited.remove(task);
         }
+        waiter.state = state;
         waiter.waiting.ring();
-        return true;
+        return ended;
     }
 
     private static Backoff newBackoff() {
