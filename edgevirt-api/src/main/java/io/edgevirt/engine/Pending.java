@@ -74,6 +74,11 @@ abstract class Pending<T> implements Operation<T> {
         return step.landed(results);
     }
 
+    /** Begins to look out, before the first request is sent, for what finish waits for; ended by what it returns. */
+    Runnable lookOut(TaskHandle<T> task) {
+        return () -> {};
+    }
+
     /** A last look after a failure: perhaps what was asked for holds all the same. */
     Optional<T> holdsAnyway(EdgeVirtException failed) {
         return Optional.empty();
@@ -90,6 +95,8 @@ abstract class Pending<T> implements Operation<T> {
         }
         try {
             return new Findings(planned().findings());
+        } catch (InvalidSpecException e) {
+            return new Findings(e.violations().stream().map(Pending::finding).toList());
         } catch (EdgeVirtException e) {
             return new Findings(List.of(finding(e)));
         }
@@ -133,8 +140,13 @@ abstract class Pending<T> implements Operation<T> {
         try {
             Work work = planned();
             refuse(new Findings(work.findings()));
-            Map<String, String> results = new Runner(engine, task, this::landed).run(work.steps());
-            return finished(results, task, !work.steps().isEmpty());
+            Runnable end = lookOut(task);
+            try {
+                Map<String, String> results = new Runner(engine, task, this::landed).run(work.steps());
+                return finished(results, task, !work.steps().isEmpty());
+            } finally {
+                end.run();
+            }
         } catch (EdgeVirtException e) {
             EdgeVirtException known = engine.session().within(what(), e);
             return holdsAnyway(known).orElseThrow(() -> known);
@@ -146,9 +158,9 @@ abstract class Pending<T> implements Operation<T> {
             return finish(results, task);
         } catch (EdgeVirtException e) {
             // the change itself happened: only looking at its result failed
-            throw changed && e.outcome() == Outcome.NOT_DONE
-                    ? e.with(e.failure().outcome(Outcome.DONE))
-                    : e;
+            throw changed && e.outcome() == Outcome.NOT_DONE ? Outcomes.as(e, Outcome.DONE) : e;
+        } catch (RuntimeException e) {
+            throw Outcomes.as(Outcomes.unexpected(e), changed ? Outcome.DONE : Outcome.NOT_DONE);
         }
     }
 
@@ -242,6 +254,12 @@ abstract class Pending<T> implements Operation<T> {
             problem = Finding.Problem.PERMISSION;
         } else if (e instanceof UnsupportedFeatureException) {
             problem = Finding.Problem.UNSUPPORTED;
+        } else if (e instanceof AlreadyExistsException) {
+            problem = Finding.Problem.ALREADY_EXISTS;
+        } else if (e instanceof InsufficientResourcesException) {
+            problem = Finding.Problem.RESOURCES;
+        } else if (e instanceof ConflictException) {
+            problem = Finding.Problem.CONFLICT;
         } else {
             throw e;
         }
