@@ -15,7 +15,12 @@ final class Deadline {
 
     Deadline(Pace pace, Duration atMost) {
         this.pace = pace;
-        this.end = pace.now().plus(atMost.compareTo(LONGEST) > 0 ? LONGEST : atMost);
+        this.end = pace.now().plus(atMost(atMost));
+    }
+
+    /** The same, but no longer than anything that is waited for. */
+    static Duration atMost(Duration wanted) {
+        return wanted.compareTo(LONGEST) > 0 ? LONGEST : wanted;
     }
 
     boolean passed() {

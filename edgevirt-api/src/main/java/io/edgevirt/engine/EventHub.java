@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,9 @@ final class EventHub {
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Event>> waits = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Event> queue = new LinkedBlockingQueue<>();
-    private Optional<Runnable> source = Optional.empty();
+    private volatile Optional<Runnable> source = Optional.empty();
     private Optional<ListingWatch> polling = Optional.empty();
+    private boolean sourceWanted;
     private boolean dispatching;
     private boolean closed;
 
@@ -35,9 +37,14 @@ final class EventHub {
         this.engine = engine;
     }
 
-    /** Whether the system pushes: then a wait needs no polling. */
-    boolean pushes() {
+    /** Whether the system can push. */
+    private boolean pushes() {
         return engine.driver().events().isPresent();
+    }
+
+    /** Whether the system pushes now: then a wait needs no polling. */
+    boolean pushing() {
+        return source.isPresent();
     }
 
     Subscription watch(Consumer<Event> listener) {
@@ -48,13 +55,16 @@ final class EventHub {
             listeners.remove(listener);
             throw e;
         }
+        AtomicBoolean open = new AtomicBoolean(true);
         return () -> {
-            listeners.remove(listener);
-            endPolling();
+            if (open.getAndSet(false)) { // the same listener may be registered again
+                listeners.remove(listener);
+                endPolling();
+            }
         };
     }
 
-    /** Wakes a wait of the engine's on every event; only where the system pushes. */
+    /** Wakes a wait of the engine's on every event; where the system does not push, the wait has to poll. */
     Runnable onEvent(Consumer<Event> wait) {
         if (!pushes()) {
             return () -> {};
@@ -62,9 +72,8 @@ final class EventHub {
         waits.add(wait);
         try {
             beginSource();
-        } catch (RuntimeException e) {
-            waits.remove(wait);
-            throw e;
+        } catch (EdgeVirtException e) {
+            LOG.warn("events are not pushed until the next renewal", e);
         }
         return () -> waits.remove(wait);
     }
@@ -89,7 +98,11 @@ final class EventHub {
     private synchronized void beginSource() {
         if (source.isEmpty() && !closed) {
             EventRole role = engine.driver().events().orElseThrow();
-            source = Optional.of(engine.read("watch", engine.endpoint(), () -> role.watch(this::accept)));
+            try {
+                source = Optional.of(engine.read("watch", engine.endpoint(), () -> role.watch(this::accept)));
+            } finally {
+                sourceWanted = true; // if not now, then with the next renewal
+            }
         }
     }
 
@@ -121,7 +134,7 @@ final class EventHub {
     private static void tell(Consumer<Event> listener, Event event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("an event listener failed on {}", event, e);
         }
     }
@@ -129,32 +142,41 @@ final class EventHub {
     /** After a lost connection: the system must be asked to push again, and whoever listens learns of the gap. */
     void renewed() {
         synchronized (this) {
-            if (source.isEmpty() || closed) {
+            if (!sourceWanted || closed) {
                 return;
             }
-            try {
-                source.get().run();
-            } catch (RuntimeException e) {
-                LOG.debug("the old event source could not be ended", e);
-            }
-            source = Optional.empty();
+            endSource();
             try {
                 EventRole role = engine.driver().events().orElseThrow();
                 source = Optional.of(role.watch(this::accept));
-            } catch (EdgeVirtException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("events are not pushed until the next renewal", e);
             }
         }
-        accept(new Event(Event.Kind.RECONNECTED, "", Optional.empty(), Optional.empty(), Instant.now(), ""));
+        accept(reconnected());
+    }
+
+    private void endSource() {
+        Optional<Runnable> old = source;
+        source = Optional.empty();
+        try {
+            old.ifPresent(Runnable::run);
+        } catch (RuntimeException e) {
+            LOG.debug("the old event source could not be ended", e);
+        }
+    }
+
+    private static Event reconnected() {
+        return new Event(Event.Kind.RECONNECTED, "", Optional.empty(), Optional.empty(), Instant.now(), "");
     }
 
     synchronized void close() {
         closed = true;
         listeners.clear();
+        waits.forEach(w -> w.accept(reconnected())); // they look again and find the connection closed
         waits.clear();
         polling.ifPresent(ListingWatch::end);
         polling = Optional.empty();
-        source.ifPresent(Runnable::run);
-        source = Optional.empty();
+        endSource();
     }
 }

@@ -5,6 +5,7 @@ import io.edgevirt.Feature;
 import io.edgevirt.Finding;
 import io.edgevirt.InvalidStateException;
 import io.edgevirt.OperationFailedException;
+import io.edgevirt.Outcome;
 import io.edgevirt.VM;
 import io.edgevirt.VMInfo;
 import io.edgevirt.Violation;
@@ -28,6 +29,7 @@ final class PowerOperation extends Pending<VM> {
     private final Duration atMost;
     private final boolean seeRestart;
     private boolean acts = true;
+    private Optional<StateWait> wait = Optional.empty();
     private Optional<Instant> startedBefore = Optional.empty();
 
     private PowerOperation(VMHandle vm, PowerVerb verb, String name, Duration atMost, boolean seeRestart) {
@@ -103,6 +105,17 @@ final class PowerOperation extends Pending<VM> {
         };
     }
 
+    /** Listens before the request is sent: a guest may restart before the reply is here. */
+    @Override
+    Runnable lookOut(TaskHandle<VM> task) {
+        if (!acts) {
+            return () -> {};
+        }
+        StateWait begun = new StateWait(engine(), what(), vm.ref(), Optional.of(task));
+        wait = Optional.of(begun);
+        return begun::close;
+    }
+
     @Override
     VM finish(Map<String, String> results, TaskHandle<VM> task) {
         if (!acts) {
@@ -112,8 +125,13 @@ final class PowerOperation extends Pending<VM> {
                 ? (info, restarted) -> restarted || restartedSince(info)
                 : (info, restarted) -> info.state() == verb.end();
         String wanted = seeRestart ? "the restart" : verb.end().name();
-        vm.learn(new StateWait(engine(), what(), vm.ref(), Optional.of(task)).until(wanted, atMost, over));
-        return vm;
+        try {
+            vm.learn(wait.orElseThrow().until(wanted, atMost, over));
+            return vm;
+        } catch (EdgeVirtException e) {
+            // the system accepted the verb, but nobody saw the state that it names
+            throw e.outcome() == Outcome.NOT_DONE ? Outcomes.as(e, Outcome.UNKNOWN) : e;
+        }
     }
 
     private boolean restartedSince(VMInfo info) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /** Waits until a machine is as it should be: woken by events where the system pushes, else asking less and less often. */
-final class StateWait {
+final class StateWait implements AutoCloseable {
 
     /** Where events wake the wait, the machine is read this often all the same, should one be lost. */
     private static final Duration SAFETY = Duration.ofSeconds(10);
@@ -22,24 +22,41 @@ final class StateWait {
     private final What what;
     private final Ref vm;
     private final Optional<TaskHandle<?>> task;
+    private final Bell bell;
+    private final Runnable deaf;
+    private volatile boolean restarted;
 
+    /** From now on events are seen. */
     StateWait(Engine engine, What what, Ref vm, Optional<TaskHandle<?>> task) {
         this.engine = engine;
         this.what = what;
         this.vm = vm;
         this.task = task;
+        this.bell = task.map(TaskHandle::workBell).orElseGet(Bell::new);
+        this.deaf = engine.events().onEvent(this::see);
+    }
+
+    @Override
+    public void close() {
+        deaf.run();
+    }
+
+    private void see(Event event) {
+        if (event.kind() == Event.Kind.REBOOTED && event.vmId().equals(vm.id())) {
+            restarted = true;
+        }
+        if (event.kind() == Event.Kind.RECONNECTED || event.vmId().equals(vm.id())) {
+            bell.ring();
+        }
     }
 
     /**
      * Waits.
      *
-     * @param seen tells by what was read, and whether a restart event was seen, if it is over
+     * @param seen tells by what was read, and whether a restart was seen since this was made, if it is over
      */
     VMInfo until(String wanted, Duration atMost, BiPredicate<VMInfo, Boolean> seen) {
         Deadline deadline = engine.deadline(atMost);
-        Bell bell = task.map(TaskHandle::workBell).orElseGet(Bell::new);
-        Restarts restarts = new Restarts(bell);
-        Runnable stop = engine.events().onEvent(restarts::see);
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
         try {
             while (true) {
@@ -48,7 +65,7 @@ final class StateWait {
                                 what.operation(),
                                 what.target(),
                                 () -> engine.driver().vms().read(vm.id())));
-                if (seen.test(info, restarts.seen)) {
+                if (seen.test(info, restarted)) {
                     return info;
                 }
                 if (task.map(TaskHandle::cancelled).orElse(false)) {
@@ -57,7 +74,7 @@ final class StateWait {
                 if (deadline.passed()) {
                     throw timedOut(wanted, atMost, info);
                 }
-                Duration pause = engine.events().pushes() ? SAFETY : backoff.next();
+                Duration pause = engine.events().pushing() ? SAFETY : backoff.next();
                 engine.pace().pause(bell, deadline.left(pause));
             }
         } catch (InterruptedException e) {
@@ -65,24 +82,6 @@ final class StateWait {
             throw new OperationTimeoutException(Failure.of("the wait for " + wanted + " was interrupted")
                     .within(engine.backend(), what.operation(), what.target())
                     .outcome(Outcome.UNKNOWN));
-        } finally {
-            stop.run();
-        }
-    }
-
-    private final class Restarts {
-        private final Bell bell;
-        private volatile boolean seen;
-
-        Restarts(Bell bell) {
-            this.bell = bell;
-        }
-
-        void see(Event event) {
-            if (event.vmId().equals(vm.id()) || event.kind() == Event.Kind.RECONNECTED) {
-                seen |= event.kind() == Event.Kind.REBOOTED;
-                bell.ring();
-            }
         }
     }
 

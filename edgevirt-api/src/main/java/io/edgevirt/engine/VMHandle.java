@@ -132,7 +132,7 @@ final class VMHandle implements VM {
 
     /** The operation keeps the deadline itself and knows what it saw last; the join only stands behind it. */
     private VM runFor(io.edgevirt.Operation<VM> operation, Duration atMost) {
-        return operation.submit().join(atMost.plus(engine.operationTimeout()));
+        return operation.submit().join(Deadline.atMost(atMost).plus(Deadline.atMost(engine.operationTimeout())));
     }
 
     @Override
@@ -158,8 +158,9 @@ final class VMHandle implements VM {
     @Override
     public VM await(VMState state, Duration atMost) {
         What what = new What("await", name());
-        learn(new StateWait(engine, what, ref, Optional.empty())
-                .until(state.name(), atMost, (now, restarted) -> now.state() == state));
+        try (StateWait wait = new StateWait(engine, what, ref, Optional.empty())) {
+            learn(wait.until(state.name(), atMost, (now, restarted) -> now.state() == state));
+        }
         return this;
     }
 
