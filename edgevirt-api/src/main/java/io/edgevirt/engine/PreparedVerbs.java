@@ -179,7 +179,7 @@ final class PreparedVerbs implements PreparedVM {
     }
 
     private VMConfig config() {
-        return vm.engine().driver().vms().config(vm.ref());
+        return vm.config();
     }
 
     private NotFoundException gone(String kind, String id) {
@@ -196,6 +196,6 @@ final class PreparedVerbs implements PreparedVM {
                 engine,
                 new What(operation, vm.name()),
                 () -> engine.driver().vms().change(vm.ref(), change),
-                results -> engine.read(operation, vm.name(), () -> finish.apply(results)));
+                finish);
     }
 }
