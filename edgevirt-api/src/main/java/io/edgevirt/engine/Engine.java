@@ -36,7 +36,7 @@ final class Engine {
     private final Learned learned = new Learned();
     private boolean closing;
 
-    private Engine(Driver driver, String backend, Endpoint endpoint, Settings settings) {
+    Engine(Driver driver, String backend, Endpoint endpoint, Settings settings) {
         this.driver = driver;
         this.backend = backend;
         this.endpoint = endpoint;

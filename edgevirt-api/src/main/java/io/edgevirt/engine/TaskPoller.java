@@ -2,6 +2,7 @@ package io.edgevirt.engine;
 
 import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
 import io.edgevirt.Outcome;
 import io.edgevirt.spi.Bell;
 import io.edgevirt.spi.TaskState;
@@ -103,7 +104,9 @@ final class TaskPoller {
             if (known instanceof ConnectionException && mayComeBack()) {
                 return false;
             }
-            TaskState unknown = new TaskState.Failed(Outcomes.as(known, Outcome.UNKNOWN));
+            // whose task it is says in its own words what was done to what
+            Failure unsaid = known.failure().operation("").target("").outcome(Outcome.UNKNOWN);
+            TaskState unknown = new TaskState.Failed(Outcomes.as(known, unsaid));
             tasks.forEach(task -> tell(task, unknown));
             return true;
         }

@@ -88,7 +88,7 @@ final class Tasks {
         for (TaskHandle<?> task : running) {
             if (task.leavable()) {
                 task.abandon();
-            } else {
+            } else if (!task.done()) { // else it has told its own end
                 task.cancel();
                 unfinished.add(task);
             }
