@@ -1,0 +1,127 @@
+package io.edgevirt.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.edgevirt.EdgeVirtException;
+import io.edgevirt.ExecResult;
+import io.edgevirt.Feature;
+import io.edgevirt.OperationTimeoutException;
+import io.edgevirt.SerialConsole;
+import io.edgevirt.VM;
+import io.edgevirt.VMStats;
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What is seen and done inside machines. */
+abstract class InsideContract {
+
+    private static final Duration MOMENT = Duration.ofMillis(50);
+
+    @Test
+    @DisplayName("the serial console tells the text since the machine was started, also to who asks later")
+    void serial(Bench bench) {
+        bench.needs(Feature.SERIAL_CONSOLE);
+        String marker = bench.given(bench.server().bootMarker(), "boot marker");
+        VM vm = bench.running();
+        try (SerialConsole first = vm.serial();
+                SerialConsole second = vm.serial()) {
+            String text = first.await(marker, bench.patience());
+
+            assertTrue(text.endsWith(marker), text);
+            assertTrue(second.await(marker, bench.patience()).endsWith(marker));
+            assertTrue(first.text().contains(marker), first::text);
+        }
+    }
+
+    @Test
+    @DisplayName("a marker that does not come is a timeout with the last lines seen")
+    void serialInVain(Bench bench) {
+        bench.needs(Feature.SERIAL_CONSOLE);
+        String marker = bench.given(bench.server().bootMarker(), "boot marker");
+        VM vm = bench.running();
+        SerialConsole console = vm.serial();
+        console.await(marker, bench.patience());
+        OperationTimeoutException e = assertThrows(
+                OperationTimeoutException.class, () -> console.await("never written " + bench.prefix(), MOMENT));
+
+        assertTrue(e.lastSeen().isPresent(), e::toString);
+    }
+
+    @Test
+    @DisplayName("a second boot shows the marker again to the same console")
+    void serialAgain(Bench bench) {
+        bench.needs(Feature.SERIAL_CONSOLE);
+        String marker = bench.given(bench.server().bootMarker(), "boot marker");
+        VM vm = bench.running();
+        SerialConsole console = vm.serial();
+        console.await(marker, bench.patience());
+        vm.powerOff();
+        vm.start();
+
+        assertTrue(vm.serial().await(marker, bench.patience()).endsWith(marker));
+    }
+
+    @Test
+    @DisplayName("statistics are not negative, and what is not known is empty")
+    void stats(Bench bench) {
+        bench.needs(Feature.STATISTICS);
+        VM vm = bench.running();
+        VMStats stats = vm.stats();
+
+        stats.cpuTime().ifPresent(time -> assertFalse(time.isNegative()));
+        stats.uptime().ifPresent(time -> assertFalse(time.isNegative()));
+        stats.cpuLoad().ifPresent(load -> assertTrue(load >= 0, () -> "a load of " + load));
+        assertFalse(stats.toString().contains("\n"));
+    }
+
+    @Test
+    @DisplayName("a machine that is off has no display and no screen")
+    void noDisplay(Bench bench) {
+        bench.needs(Feature.REMOTE_DISPLAY, Feature.SCREENSHOT);
+        VM vm = bench.off();
+
+        assertThrows(EdgeVirtException.class, vm::display);
+        assertThrows(EdgeVirtException.class, vm::screenshot);
+    }
+
+    @Test
+    @DisplayName("a program that fails in the guest tells its exit code")
+    void exitCode(Bench bench) {
+        bench.needs(Feature.GUEST_EXEC);
+        Props.Inside inside = bench.given(bench.props().inside(), "program to run in guests");
+        VM vm = bench.booted();
+        ExecResult result = InsideProofs.guest(vm, inside)
+                .exec(bench.patience(), inside.failing().toArray(String[]::new));
+
+        assertNotEquals(0, result.exitCode(), result::toString);
+    }
+
+    @Test
+    @DisplayName("no program runs in a machine that is off")
+    void execOff(Bench bench) {
+        bench.needs(Feature.GUEST_EXEC);
+        Props.Inside inside = bench.given(bench.props().inside(), "program to run in guests");
+        VM vm = bench.off();
+
+        assertThrows(
+                EdgeVirtException.class,
+                () -> InsideProofs.guest(vm, inside)
+                        .exec(bench.patience(), inside.echo().toArray(String[]::new)));
+    }
+
+    @Test
+    @DisplayName("a machine that is off has no address of its agent's")
+    void noAddress(Bench bench) {
+        bench.needs(Feature.GUEST_ADDRESSES);
+        VM vm = bench.off();
+        OperationTimeoutException e =
+                assertThrows(OperationTimeoutException.class, () -> vm.guest().awaitAddress(MOMENT));
+
+        assertEquals(vm.name(), e.target().isEmpty() ? vm.name() : e.target());
+    }
+}
