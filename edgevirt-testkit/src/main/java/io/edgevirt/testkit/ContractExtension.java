@@ -1,5 +1,6 @@
 package io.edgevirt.testkit;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -81,7 +82,8 @@ final class ContractExtension
         if (HypervisorContract.class.isAssignableFrom(context.getRequiredTestClass())) {
             Peer peer = context.getRoot().getStore(SPACE).remove(context.getRequiredTestClass(), Peer.class);
             if (peer != null) {
-                peer.close();
+                peer.close(Path.of(
+                        context.getConfigurationParameter(Summary.FOLDER).orElse("target")));
             }
         }
     }

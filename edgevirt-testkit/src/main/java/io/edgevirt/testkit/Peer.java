@@ -5,6 +5,7 @@ import io.edgevirt.ClosedException;
 import io.edgevirt.ConnectionException;
 import io.edgevirt.Feature;
 import io.edgevirt.Hypervisor;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server under test for the time of a contract: its shared connection, what is known of it, and its tally. */
-final class Peer implements AutoCloseable {
+final class Peer {
 
     private final ContractServer server;
     private final Tally tally = new Tally();
@@ -81,8 +82,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Makes sure that nothing is left, writes the summary, and closes the shared connection. */
-    @Override
-    public void close() {
+    void close(Path reports) {
         if (!connected()) {
             return;
         }
@@ -94,7 +94,7 @@ final class Peer implements AutoCloseable {
             tally.failed("nothing is left behind", String.valueOf(e));
             throw e;
         } finally {
-            about.ifPresent(what -> Summary.write(server.label(), what, tally));
+            about.ifPresent(what -> Summary.write(reports, server.label(), what, tally));
         }
     }
 

@@ -12,14 +12,13 @@ import java.util.Locale;
 /** Writes how a peer's contract went, as {@code key=value} lines that a test command can print a line of. */
 final class Summary {
 
-    /** The system property that names another folder than {@code target}. */
+    /** The configuration parameter or system property that names another folder than {@code target}. */
     static final String FOLDER = "edgevirt.contract.reports";
 
     private Summary() {}
 
-    static Path write(String label, About about, Tally tally) {
-        Path file = Path.of(System.getProperty(FOLDER, "target"))
-                .resolve("contract-" + safe(about.backend()) + "-" + safe(label) + ".txt");
+    static Path write(Path folder, String label, About about, Tally tally) {
+        Path file = folder.resolve("contract-" + safe(about.backend()) + "-" + safe(label) + ".txt");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             return Files.write(file, lines(label, about, tally));

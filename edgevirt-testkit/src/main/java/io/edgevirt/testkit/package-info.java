@@ -44,8 +44,9 @@
  *
  * <p>A test passes, fails, sees a declared lack refused, or cannot be verified on this server; the last two have a
  * reason each. A test that saw a refusal passes for JUnit; one that cannot be verified is an aborted one there, so that
- * it is visible in every report. {@code target/contract-<backend>-<label>.txt} (in another folder by the system property
- * {@code edgevirt.contract.reports}) holds the figures and every reason as {@code key=value} lines.
+ * it is visible in every report. {@code target/contract-<backend>-<label>.txt} holds the figures and every reason as
+ * {@code key=value} lines; JUnit's configuration parameter or the system property {@code edgevirt.contract.reports}
+ * names another folder.
  *
  * <h2>What it does to the server</h2>
  *
