@@ -76,11 +76,19 @@ final class Bench implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The cluster that tests may use. */
+    /** The cluster that tests may use; one is made where there is none and the server lets that be done. */
     Optional<Cluster> cluster() {
         return props().cluster()
                 .flatMap(name -> hv().clusters().find(name))
-                .or(() -> hv().clusters().list().stream().findFirst());
+                .or(() -> hv().clusters().list().stream().findFirst())
+                .or(this::newCluster);
+    }
+
+    private Optional<Cluster> newCluster() {
+        String[] nodes = server().clusterNodes().toArray(String[]::new);
+        return nodes.length == 0 || hv().supports(Feature.CLUSTER_CREATE).status() == Support.Status.NO
+                ? Optional.empty()
+                : Optional.of(hv().clusters().define(name()).nodes(nodes).create());
     }
 
     /** Closes something after the test. */
@@ -144,8 +152,9 @@ final class Bench implements AutoCloseable {
     /** A running machine whose guest does not react. */
     VM deaf() {
         needs(Feature.POWER);
-        var deaf = given(server().deafMachine(), "machine with a guest that does not react");
-        return deaf.apply(hv().vms().define(name())).create().start();
+        String name = name();
+        Optional<VMDefinition> deaf = server().deafMachine(hv().vms().define(name), name);
+        return given(deaf, "machine with a guest that does not react").create().start();
     }
 
     VM in(VMState state) {

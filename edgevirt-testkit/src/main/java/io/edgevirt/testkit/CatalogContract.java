@@ -67,7 +67,7 @@ abstract class CatalogContract {
         assertEquals(Optional.empty(), hv.vms().find(name));
         NotFoundException e =
                 assertThrows(NotFoundException.class, () -> hv.vms().get(name));
-        assertTrue(e.getMessage().contains(name), e::getMessage);
+        assertTrue(e.failure().toString().contains(name), e::toString);
         assertThrows(NotFoundException.class, () -> hv.vms().byId(name));
         assertThrows(NotFoundException.class, () -> hv.hosts().get(name));
     }

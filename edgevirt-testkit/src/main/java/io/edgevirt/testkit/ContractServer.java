@@ -9,10 +9,10 @@ import io.edgevirt.Size;
 import io.edgevirt.VM;
 import io.edgevirt.VMDefinition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * The server that a backend's contract tests run against: how to connect to it, and what it holds that tests may use.
@@ -60,9 +60,11 @@ public interface ContractServer {
     /**
      * Like {@link #machine}, but with a guest that does not react when it is asked to shut down.
      *
-     * @return adds what such a machine needs; empty where there is no such guest
+     * @param machine a definition with a name
+     * @param name that name
+     * @return the same definition with what such a machine needs; empty where there is no such guest
      */
-    default Optional<UnaryOperator<VMDefinition>> deafMachine() {
+    default Optional<VMDefinition> deafMachine(VMDefinition machine, String name) {
         return Optional.empty();
     }
 
@@ -138,7 +140,16 @@ public interface ContractServer {
     }
 
     /**
-     * Removes a cluster that a test made, which EdgeVirt itself does not do.
+     * Hosts that a cluster may be made of and that belong to none, so other ones at each call.
+     *
+     * @return their names or addresses; empty where no cluster may be made
+     */
+    default List<String> clusterNodes() {
+        return List.of();
+    }
+
+    /**
+     * Removes a cluster that a test made, which EdgeVirt itself does not do. Where this does nothing, it stays.
      *
      * @param name the cluster's name
      */

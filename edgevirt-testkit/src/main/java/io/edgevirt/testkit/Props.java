@@ -19,7 +19,6 @@ import java.util.Optional;
  * @param device a host's PCI device that may be passed through
  * @param vgpu the profile of a virtual GPU
  * @param cluster a cluster in which machines may be protected and rules be set
- * @param clusterNodes hosts that a cluster may be made of
  * @param hciPool a hyperconverged pool
  * @param nativeType what {@code unwrap} of a connection gives
  * @param inside what can be done inside a booted guest
@@ -36,15 +35,9 @@ public record Props(
         Optional<PciAddress> device,
         Optional<String> vgpu,
         Optional<String> cluster,
-        List<String> clusterNodes,
         Optional<String> hciPool,
         Optional<Class<?>> nativeType,
         Optional<Inside> inside) {
-
-    // Copies the list.
-    public Props {
-        clusterNodes = List.copyOf(clusterNodes);
-    }
 
     /**
      * A kernel to boot directly.
@@ -111,7 +104,6 @@ public record Props(
         private Optional<PciAddress> device = Optional.empty();
         private Optional<String> vgpu = Optional.empty();
         private Optional<String> cluster = Optional.empty();
-        private List<String> clusterNodes = List.of();
         private Optional<String> hciPool = Optional.empty();
         private Optional<Class<?>> nativeType = Optional.empty();
         private Optional<Inside> inside = Optional.empty();
@@ -240,17 +232,6 @@ public record Props(
         }
 
         /**
-         * See {@link Props#clusterNodes()}.
-         *
-         * @param names the hosts' names
-         * @return this draft
-         */
-        public Draft clusterNodes(String... names) {
-            clusterNodes = List.of(names);
-            return this;
-        }
-
-        /**
          * See {@link Props#hciPool()}.
          *
          * @param name its name
@@ -301,7 +282,6 @@ public record Props(
                     device,
                     vgpu,
                     cluster,
-                    clusterNodes,
                     hciPool,
                     nativeType,
                     inside);

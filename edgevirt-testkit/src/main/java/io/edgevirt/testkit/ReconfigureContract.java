@@ -105,7 +105,8 @@ abstract class ReconfigureContract {
     /** It is refused because the machine runs, and the message names a field. */
     static void assertNeedsStop(Operation<VM> change) {
         InvalidStateException e = assertThrows(InvalidStateException.class, change::run);
-        assertTrue(e.getMessage().contains("cpus") || e.getMessage().contains("memory"), e::getMessage);
+        String said = e.failure().toString();
+        assertTrue(said.contains("cpus") || said.contains("memory"), said);
         assertEquals(Outcome.NOT_DONE, e.outcome());
     }
 

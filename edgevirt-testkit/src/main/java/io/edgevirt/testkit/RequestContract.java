@@ -69,7 +69,7 @@ abstract class RequestContract {
             vm.readAt();
             vm.info().cpus().ifPresent(cpus -> vm.cpus());
             vm.info().memory().ifPresent(memory -> vm.memory());
-            vm.toString();
+            assertFalse(vm.toString().isEmpty());
         }
 
         assertEquals(List.of(), traffic.take());

@@ -69,7 +69,7 @@ final class SiteProofs {
     }
 
     private static void clusterCreate(Trial trial) {
-        List<String> nodes = trial.bench().props().clusterNodes();
+        List<String> nodes = trial.bench().server().clusterNodes();
         Optional<List<String>> given = Optional.of(nodes).filter(n -> !n.isEmpty());
         List<String> wanted = trial.given(given, List.of("none-1", "none-2"), "hosts to make a cluster of");
         String name = trial.bench().name();

@@ -130,18 +130,17 @@ final class Trial {
 
     private <T> T refused(World before, Supplier<T> action) {
         tried = true;
-        UnsupportedFeatureException refusal;
+        T done;
         try {
-            action.get();
+            done = action.get();
         } catch (UnsupportedFeatureException e) {
-            refusal = e;
-            assertReason(refusal);
+            assertReason(e);
             assertEquals(before, bench.world(), () -> "the refusal of " + feature + " changed something");
             throw new Refused(feature, support.reason());
         } catch (EdgeVirtException e) {
             throw new AssertionError(feature + " is not supported, and is to be refused as that, not with " + e, e);
         }
-        return fail(feature + " is said to be missing, but its operation was carried out");
+        return fail(feature + " is said to be missing, but its operation was carried out: " + done);
     }
 
     private <T> T conditional(Operation<T> operation) {
