@@ -23,7 +23,6 @@ final class HeldUp implements AutoCloseable {
 
     /** Begins to create a machine, and returns when the first request that makes something is held up. */
     Task<VM> create() throws InterruptedException {
-        bench.off(hv);
         traffic.take();
         bench.machine(hv).check();
         Set<String> reads = Set.copyOf(traffic.take());

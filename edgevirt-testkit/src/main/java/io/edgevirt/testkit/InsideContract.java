@@ -1,6 +1,5 @@
 package io.edgevirt.testkit;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.ExecResult;
 import io.edgevirt.Feature;
+import io.edgevirt.InvalidStateException;
 import io.edgevirt.OperationTimeoutException;
 import io.edgevirt.SerialConsole;
 import io.edgevirt.VM;
@@ -115,13 +115,13 @@ abstract class InsideContract {
     }
 
     @Test
-    @DisplayName("a machine that is off has no address of its agent's")
+    @DisplayName("an address of a machine that is off is not waited for longer than asked")
     void noAddress(Bench bench) {
         bench.needs(Feature.GUEST_ADDRESSES);
         VM vm = bench.off();
-        OperationTimeoutException e =
-                assertThrows(OperationTimeoutException.class, () -> vm.guest().awaitAddress(MOMENT));
+        EdgeVirtException e =
+                assertThrows(EdgeVirtException.class, () -> vm.guest().awaitAddress(MOMENT));
 
-        assertEquals(vm.name(), e.target().isEmpty() ? vm.name() : e.target());
+        assertTrue(e instanceof OperationTimeoutException || e instanceof InvalidStateException, e::toString);
     }
 }

@@ -146,7 +146,8 @@ abstract class TaskContract {
             assertEquals(Outcome.UNKNOWN, e.outcome());
             assertTrue(flag.get(), "the interrupt flag is lost");
             held.release();
-            assertTrue(bench.hv().vms().list().contains(task.join(bench.patience())));
+            VM vm = task.join(bench.patience());
+            assertEquals(vm, bench.hv().vms().get(vm.name()));
         }
     }
 

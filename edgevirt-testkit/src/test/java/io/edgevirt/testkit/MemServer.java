@@ -24,8 +24,9 @@ final class MemServer implements ContractServer {
 
     MemServer(String preset) {
         this.preset = preset;
-        this.site = "contract-" + preset + "-" + UUID.randomUUID() + "?preset=" + preset + "&hosts=2";
-        this.system = InMemory.at(site);
+        this.site = "contract-" + preset + "-" + UUID.randomUUID() + "?preset=" + preset + "&hosts=2&strict=true";
+        this.system = InMemory.at(site)
+                .know("/isos/tests.iso", "/boot/vmlinuz", "/boot/initrd.img", "eno2", "tests");
     }
 
     @Override
@@ -66,8 +67,9 @@ final class MemServer implements ContractServer {
 
     @Override
     public List<String> clusterNodes() {
-        int number = nodes.addAndGet(2);
-        return List.of("contract-" + number, "contract-" + (number + 1));
+        List<String> names = List.of("contract-" + nodes.incrementAndGet(), "contract-" + nodes.incrementAndGet());
+        names.forEach(system::know);
+        return names;
     }
 
     @Override
