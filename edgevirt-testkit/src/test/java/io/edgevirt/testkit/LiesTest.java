@@ -18,11 +18,17 @@ import io.edgevirt.Support;
 import io.edgevirt.VM;
 import io.edgevirt.VMDefinition;
 import io.edgevirt.VMs;
+import io.edgevirt.spi.Landed;
+import io.edgevirt.spi.Step;
+import io.edgevirt.spi.VMRole;
+import io.edgevirt.spi.Work;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -319,5 +325,43 @@ class LiesTest {
 
         assertTrue(failed.contains("taken"), failed::toString);
         assertFalse(failed.contains("readsBack"), failed::toString);
+    }
+
+    /** A lie that the backend tells the engine, and the engine believes. */
+    private Set<String> failuresOfDriver(Class<?> area, Meddler.Lie lie) {
+        LyingProvider.lie(lie);
+        try {
+            return failures(area, Meddler.Call::truth);
+        } finally {
+            LyingProvider.lie(Meddler.Call::truth);
+        }
+    }
+
+    private static Meddler.Lie creating(UnaryOperator<Step> oddity) {
+        return call -> {
+            if (!call.is(VMRole.class, "create")) {
+                return call.truth();
+            }
+            Work work = (Work) call.truth();
+            return new Work(work.findings(), work.steps().stream().map(oddity).toList());
+        };
+    }
+
+    @Test
+    @DisplayName("whose driver says of every lost request that it was carried out")
+    void landed() {
+        Set<String> failed = failuresOfDriver(
+                HypervisorContract.Faults.class, creating(step -> new OddStep(step, Landed.yes(Map.of()), true)));
+
+        assertTrue(failed.contains("lostRequests"), failed::toString);
+    }
+
+    @Test
+    @DisplayName("whose driver takes nothing back")
+    void nothingBack() {
+        Set<String> failed = failuresOfDriver(
+                HypervisorContract.Faults.class, creating(step -> new OddStep(step, Landed.unknown(), false)));
+
+        assertTrue(failed.contains("lostReplies"), failed::toString);
     }
 }

@@ -3,6 +3,7 @@ package io.edgevirt.testkit;
 import io.edgevirt.EdgeVirt;
 import io.edgevirt.Hypervisor;
 import io.edgevirt.Settings;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -33,7 +34,7 @@ class LyingContract extends HypervisorContract {
 
         Liar(Meddler.Lie lie, String preset) {
             this.lie = lie;
-            uri = "mem:liar-" + UUID.randomUUID() + preset;
+            uri = (preset.isEmpty() ? LyingProvider.SCHEME : "mem") + ":liar-" + UUID.randomUUID() + preset;
         }
 
         @Override
@@ -44,6 +45,11 @@ class LyingContract extends HypervisorContract {
         @Override
         public Hypervisor connect(Consumer<Settings.Builder> more) {
             return Meddler.between(EdgeVirt.connect(uri, more), lie);
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofSeconds(1);
         }
 
         @Override

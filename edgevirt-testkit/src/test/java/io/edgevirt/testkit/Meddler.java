@@ -1,6 +1,7 @@
 package io.edgevirt.testkit;
 
 import io.edgevirt.Hypervisor;
+import io.edgevirt.spi.Driver;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -8,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Stands between a caller and everything that a connection hands out, and lies where it is told to. */
@@ -40,6 +42,8 @@ final class Meddler implements InvocationHandler {
         Object tell(Call call) throws Throwable;
     }
 
+    private static final Set<String> PACKAGES = Set.of("io.edgevirt", "io.edgevirt.spi");
+
     private final Object target;
     private final Lie lie;
 
@@ -50,6 +54,10 @@ final class Meddler implements InvocationHandler {
 
     static Hypervisor between(Hypervisor hypervisor, Lie lie) {
         return (Hypervisor) wrap(hypervisor, lie);
+    }
+
+    static Driver between(Driver driver, Lie lie) {
+        return (Driver) wrap(driver, lie);
     }
 
     @Override
@@ -80,7 +88,7 @@ final class Meddler implements InvocationHandler {
         return type.isRecord() || type.isEnum() || Proxy.isProxyClass(type)
                 ? new Class<?>[0]
                 : Arrays.stream(type.getInterfaces())
-                        .filter(i -> i.getPackageName().equals("io.edgevirt"))
+                        .filter(i -> PACKAGES.contains(i.getPackageName()))
                         .toArray(Class<?>[]::new);
     }
 

@@ -25,8 +25,7 @@ final class MemServer implements ContractServer {
     MemServer(String preset) {
         this.preset = preset;
         this.site = "contract-" + preset + "-" + UUID.randomUUID() + "?preset=" + preset + "&hosts=2&strict=true";
-        this.system = InMemory.at(site)
-                .know("/isos/tests.iso", "/boot/vmlinuz", "/boot/initrd.img", "eno2", "tests");
+        this.system = InMemory.at(site).know("/isos/tests.iso", "/boot/vmlinuz", "/boot/initrd.img", "eno2", "tests");
     }
 
     @Override
