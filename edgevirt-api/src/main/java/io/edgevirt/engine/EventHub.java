@@ -55,13 +55,31 @@ final class EventHub {
             listeners.remove(listener);
             throw e;
         }
-        AtomicBoolean open = new AtomicBoolean(true);
-        return () -> {
-            if (open.getAndSet(false)) { // the same listener may be registered again
+        return new Watching(listener);
+    }
+
+    /** What ends a watch, once: the same listener may be registered again. */
+    private final class Watching implements Subscription {
+
+        private final Consumer<Event> listener;
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        Watching(Consumer<Event> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void close() {
+            if (open.getAndSet(false)) {
                 listeners.remove(listener);
                 endPolling();
             }
-        };
+        }
+
+        @Override
+        public String toString() {
+            return (open.get() ? "watching " : "no longer watching ") + engine.endpoint();
+        }
     }
 
     /** Wakes a wait of the engine's on every event; where the system does not push, the wait has to poll. */

@@ -143,4 +143,9 @@ abstract class Listing<I, T> implements Catalog<T> {
             }
         };
     }
+
+    @Override
+    public String toString() {
+        return "catalog of kind " + kind + " at " + engine.endpoint();
+    }
 }

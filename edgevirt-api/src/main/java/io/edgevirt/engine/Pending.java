@@ -266,4 +266,13 @@ abstract class Pending<T> implements Operation<T> {
         return Finding.fail(
                 "plan", problem, target(), e.failure().message(), e.hint().orElse(""));
     }
+
+    /** On one line, whatever the target is called. */
+    @Override
+    public String toString() {
+        return Failure.of(spent ? "submitted" : "not submitted")
+                .within(engine.backend(), operation, target())
+                .outcome(Outcome.NOT_DONE)
+                .toString();
+    }
 }

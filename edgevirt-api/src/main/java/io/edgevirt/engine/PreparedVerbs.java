@@ -198,4 +198,9 @@ final class PreparedVerbs implements PreparedVM {
                 () -> engine.driver().vms().change(vm.ref(), change),
                 finish);
     }
+
+    @Override
+    public String toString() {
+        return "verbs of " + vm;
+    }
 }

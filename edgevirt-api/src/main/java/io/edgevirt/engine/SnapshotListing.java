@@ -132,4 +132,9 @@ final class SnapshotListing implements Snapshots {
         }
         return paths;
     }
+
+    @Override
+    public String toString() {
+        return "snapshots of " + vm;
+    }
 }
