@@ -1,0 +1,62 @@
+package io.edgevirt.samples;
+
+import static io.edgevirt.Size.mib;
+
+import io.edgevirt.EdgeVirt;
+import io.edgevirt.Hypervisor;
+import io.edgevirt.Snapshot;
+import io.edgevirt.VM;
+import java.time.Duration;
+
+/** Boots a machine, snapshots it, changes it, takes the change back, clones it, and removes all of it again. */
+public final class Quickstart {
+
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private Quickstart() {}
+
+    /**
+     * Runs the quickstart.
+     *
+     * @param args the hypervisor's URI; {@code mem:} unless given
+     */
+    public static void main(String... args) {
+        String uri = args.length > 0 ? args[0] : "mem:";
+        try (Hypervisor hv = EdgeVirt.connect(uri)) {
+            System.out.println("Connected to " + hv.about());
+            System.out.println(run(hv, TinyLinux.on(uri)));
+        }
+    }
+
+    static Timeline run(Hypervisor hv, TinyLinux linux) {
+        Timeline time = new Timeline();
+        try (Belongings ours = new Belongings(hv, "quickstart")) {
+            VM vm = time.step(
+                    "create",
+                    linux.on(hv.vms().define(ours.name()))
+                            .cpus(1)
+                            .memory(mib(256))
+                            .disk(mib(64)));
+            time.step("start", vm.prepare().start());
+            time.wait("boot", SOON, () -> vm.serial().await(linux.marker(), SOON));
+            vm.guest().write("/run/state", "as it was");
+
+            Snapshot before =
+                    time.step("snapshot", vm.snapshots().take("before").memory(true));
+            vm.guest().write("/run/state", "changed");
+            System.out.println("In the guest: " + text(vm));
+            time.step("revert", before.prepareRevert());
+            System.out.println("In the guest: " + text(vm));
+
+            time.step("shut down", vm.prepare().shutdown(SOON));
+            VM copy = time.step("clone", vm.cloneAs(ours.name("copy")));
+            time.step("delete the clone", copy.prepare().delete());
+            time.step("delete", vm.prepare().delete());
+        }
+        return time;
+    }
+
+    private static String text(VM vm) {
+        return new String(vm.guest().read("/run/state"), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
