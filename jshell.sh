@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Opens JShell with EdgeVirt imported, a connection "hv" open, and functions that print
+# tables: vms(), hosts(), pools(), switches(), plan(operation), findings(operation), ...
+#
+#   ./jshell.sh [URI] [JSHELL-ARGUMENT...]    the URI is mem: unless given
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly root
+# shellcheck source=scripts/java.sh
+source "$root/scripts/java.sh"
+
+uri=mem:
+if [[ ${1:-} == [a-z]*:* ]]; then
+    uri=$1
+    shift
+fi
+need_java
+class_path=$(class_path samples)
+exec "$JAVA_HOME/bin/jshell" --class-path "$class_path" "-R$NATIVE_ACCESS" "-R-Dedgevirt.uri=$uri" \
+    -R-Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    --feedback edgevirt --startup "$root/samples/src/main/jshell/edgevirt.jsh" "$@"

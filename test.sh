@@ -1,0 +1,146 @@
+#!/usr/bin/env bash
+# Runs every test of every module, against every peer that this machine can have:
+# the hypervisor in memory, libvirt's own test driver, and, as root on Debian, two real
+# libvirt hosts with QEMU that exist for the time of the run. All of it on the JDK in
+# use, then, without the checks beyond tests, on an installed JDK 25 or later.
+#
+#   ./test.sh [MAVEN-ARGUMENT...]        such as -pl edgevirt-kvm -am
+#
+# Installs the Debian packages that it lacks. Without root the real hosts' tests are left
+# out, and it says so. Logs and the peers' reports stay in .build/. Ends with a line per
+# peer. Exit codes: 0 all passed, other: something failed or a peer that must be is not.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+readonly root
+# shellcheck source=scripts/java.sh
+source "$root/scripts/java.sh"
+cd "$root"
+
+bed=
+cleanup() {
+    local code=$?
+    [[ -z $bed ]] || "$root/scripts/libvirt-bed.sh" stop "$bed" || { say "could not end the hosts in $bed"; code=1; }
+    bed=
+    exit "$code"
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+
+peers=()
+start_peers() {
+    local facts
+    scripts/install-peers.sh || die "the peers could not be installed"
+    bed=$(mktemp -d /tmp/edgevirt-test.XXXXXX)
+    say "starting two libvirt hosts in $bed"
+    { scripts/libvirt-bed.sh start "$bed" > /dev/null && facts=$(scripts/libvirt-bed.sh second-host "$bed"); } \
+        || die "the libvirt hosts did not start"
+    fact() { sed -n "s/^$1=//p" <<< "$facts"; }
+    peers=(
+        "-Dedgevirt.kvm.uri=$(fact uri)" "-Dedgevirt.kvm.uri2=$(fact second_uri)" "-Dedgevirt.kvm.bed=$bed"
+        "-Dedgevirt.guest.dir=$(dirname "$(fact guest_vmlinuz)")"
+    )
+    say "libvirt $(fact libvirt_version), QEMU $(fact qemu_version)"
+}
+
+# Maven's modules with their sums, from its log; each forked JVM's line has more behind it.
+totals() {
+    sed -n -E 's/^\[[A-Z]+\] (Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+)$/\1/p' "$1" \
+        | awk -F '[ ,]+' '{ run += $3; failures += $5; errors += $7; skipped += $9 }
+            END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }'
+}
+
+# pass NAME MAVEN-ARGUMENT...: one run of Maven with the JDK in JAVA_HOME.
+failed=()
+pass() {
+    local name=$1 out=.build/$1
+    shift
+    rm -rf "$out"
+    mkdir -p "$out"
+    # What an earlier run left must not count as this one's.
+    rm -f ./*/target/contract-*.txt
+    say "running all tests on $name (log: $out/maven.log)"
+    mvn -B -ntp -fae "$@" "${peers[@]}" < /dev/null 2>&1 | tee "$out/maven.log" || failed+=("Maven on $name")
+    cp ./*/target/contract-*.txt "$out/" 2> /dev/null || true
+    skipped_tests > "$out/skipped.txt"
+}
+
+# The tests that were skipped, from Surefire's reports: class.method: reason.
+skipped_tests() {
+    local report
+    for report in ./*/target/surefire-reports/TEST-*.xml; do
+        [[ ! -e $report ]] || awk '
+            /<testcase / { name = $0; class = $0
+                sub(/.* name="/, "", name); sub(/".*/, "", name)
+                sub(/.* classname="/, "", class); sub(/".*/, "", class) }
+            /<skipped/ { why = $0; if (!sub(/.* message="/, "", why)) why = "";  sub(/".*/, "", why)
+                print class "." name ": " why }' "$report"
+    done
+}
+
+value() { sed -n "s/^$2=//p" "$1"; }
+
+# Why tests were refused or could not be verified, each reason once.
+reasons() {
+    sed -n -E 's/^(refused|not-verifiable|failed)\.[0-9]+=([^:]*(: [A-Z_]+ on [A-Z_]+)?): (.*)$/\1\t\4/p' "$1" \
+        | sort | uniq -c | sort -rn | awk -F '\t' '{ n = $1; sub(/^ +/, "", n); sub(/ /, " x ", n); print "    " n ": " $2 }'
+}
+
+report() {
+    local name=$1 file line
+    for file in .build/"$name"/contract-*.txt; do
+        [[ -e $file ]] || continue
+        printf '  %s, reasons:\n' "$(value "$file" backend) $(value "$file" label)"
+        reasons "$file"
+    done
+}
+
+peer_lines() {
+    local name=$1 file
+    for file in .build/"$name"/contract-*.txt; do
+        [[ -e $file ]] || continue
+        printf '  %-24s %s %s: %s contract tests, %s passed, %s failed, %s refused with reason, %s not verifiable\n' \
+            "$(value "$file" backend)/$(value "$file" label)" "$(value "$file" product)" "$(value "$file" version)" \
+            "$(value "$file" tests)" "$(value "$file" passed)" "$(value "$file" failed)" \
+            "$(value "$file" refused)" "$(value "$file" not-verifiable)"
+    done
+}
+
+need_java
+passes=()
+left_out=()
+if is_debian_root; then
+    start_peers
+else
+    left_out+=("libvirt with QEMU: needs root on Debian")
+fi
+
+first="JDK $(java_release "$JAVA_HOME/bin/java")"
+pass "${first// /}" verify "$@"
+passes+=("${first// /}")
+
+if (( $(java_release "$JAVA_HOME/bin/java") >= 25 )); then
+    left_out+=("a second JDK: the first one is 25 or later already")
+elif newer=$(find_jdk 25); then
+    second="JDK $(java_release "$newer/bin/java")"
+    JAVA_HOME=$newer pass "${second// /}" clean verify -Dfast "$@"
+    passes+=("${second// /}")
+else
+    left_out+=("JDK 25 or later: none found (\$JAVA25_HOME, /usr/lib/jvm)")
+fi
+
+for name in "${passes[@]}"; do
+    printf '\n== Refused and not verifiable on %s\n' "$name"
+    report "$name"
+    if [[ -s .build/$name/skipped.txt ]]; then
+        printf '== Skipped on %s\n' "$name"
+        sed 's/^/  /' ".build/$name/skipped.txt" | head -n 60
+    fi
+done
+for name in "${passes[@]}"; do
+    printf '\n== %s: %s\n' "$name" "$(totals ".build/$name/maven.log")"
+    peer_lines "$name"
+done
+(( ! ${#left_out[@]} )) || printf 'Not tried: %s\n' "${left_out[@]}"
+(( ! ${#failed[@]} )) || { printf 'FAILED: %s\n' "${failed[@]}"; exit 1; }
+printf 'All passed.\n'
