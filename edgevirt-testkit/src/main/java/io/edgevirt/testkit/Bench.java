@@ -2,11 +2,9 @@ package io.edgevirt.testkit;
 
 import io.edgevirt.Cluster;
 import io.edgevirt.Feature;
-import io.edgevirt.Findings;
 import io.edgevirt.Host;
 import io.edgevirt.HostInfo;
 import io.edgevirt.Hypervisor;
-import io.edgevirt.Operation;
 import io.edgevirt.Settings;
 import io.edgevirt.Support;
 import io.edgevirt.VM;
@@ -224,16 +222,6 @@ final class Bench implements AutoCloseable {
         if (!condition) {
             throw new TestAbortedException(otherwise);
         }
-    }
-
-    /**
-     * Carries out what a feature is not enough for, such as a disk on a bus: what its check finds in the way ends the
-     * test as not verifiable.
-     */
-    <T> T ifPossible(Operation<T> operation) {
-        Findings findings = operation.check();
-        knows(findings.ok(), "not possible on this server: " + findings.failures());
-        return operation.run();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.edgevirt.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,9 @@ import io.edgevirt.Hypervisor;
 import io.edgevirt.Subscription;
 import io.edgevirt.Support;
 import io.edgevirt.VM;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,29 @@ abstract class CloseContract {
         hv.close();
 
         assertEquals(vm.name(), bench.hv().vms().byId(vm.id()).name());
+    }
+
+    @Test
+    @DisplayName("a create under way ends whole or leaves nothing behind")
+    void unfinished(Bench bench) throws Exception {
+        World before = bench.world();
+        HeldUp held = bench.closing(new HeldUp(bench));
+        String name = held.name();
+        held.create();
+        Thread closing = new Thread(held::closeConnection);
+        closing.start();
+        held.release();
+        closing.join(bench.patience().toMillis());
+        assertFalse(closing.isAlive(), "close does not end");
+
+        long end = System.nanoTime() + bench.patience().toNanos();
+        Optional<VM> made = bench.hv().vms().find(name);
+        while (made.isEmpty() && !before.equals(bench.world()) && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50); // a task of the system's own may run on for a while
+            made = bench.hv().vms().find(name);
+        }
+        made.ifPresent(VM::delete);
+        assertEquals(before, bench.world());
     }
 
     @Test

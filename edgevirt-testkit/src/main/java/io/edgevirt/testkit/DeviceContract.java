@@ -1,12 +1,14 @@
 package io.edgevirt.testkit;
 
 import static io.edgevirt.Size.gib;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgevirt.Disk;
+import io.edgevirt.DiskBus;
 import io.edgevirt.DiskInfo;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Feature;
@@ -14,12 +16,21 @@ import io.edgevirt.InvalidSpecException;
 import io.edgevirt.Nic;
 import io.edgevirt.Size;
 import io.edgevirt.VM;
+import io.edgevirt.VMDefinition;
 import io.edgevirt.VMState;
 import io.edgevirt.Volume;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Disks, network adapters and CD images. */
 abstract class DeviceContract {
@@ -34,6 +45,19 @@ abstract class DeviceContract {
         assertEquals(Optional.of(bench.server().diskSize()), disk.info().size());
         assertTrue(vm.config().disks().contains(disk.info()), () -> vm.config().disks() + " without " + disk.info());
         assertEquals(disk.id(), disk.info().id());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(DiskBus.class)
+    @DisplayName("a disk is on the bus that was asked for, or the bus is refused")
+    void bus(DiskBus bus, Bench bench) {
+        int before = bench.off().disks().size();
+        VMDefinition wanted = bench.machine().disk(bench.server().diskSize(), d -> d.bus(bus));
+        List<DiskInfo> disks =
+                Trial.allowed(Feature.CREATE, bench, wanted).config().disks();
+
+        assertEquals(before + 1, disks.size());
+        assertTrue(disks.stream().anyMatch(d -> d.bus().equals(Optional.of(bus))), disks::toString);
     }
 
     @Test
@@ -163,6 +187,19 @@ abstract class DeviceContract {
         assertEquals(List.of(), vm.ejectIso().config().isos());
         assertFalse(vm.disks().stream()
                 .anyMatch(d -> d.info().path().filter(image::equals).isPresent()));
+    }
+
+    @Test
+    @DisplayName("an ISO image of this machine's is attached, and not changed")
+    void localIso(Bench bench, @TempDir Path folder) throws IOException {
+        bench.needs(Feature.ISO);
+        byte[] content = Arrays.copyOf("an image".getBytes(StandardCharsets.US_ASCII), 64 * 1024);
+        Path image = Files.write(folder.resolve(bench.name() + ".iso"), content);
+        VM vm = bench.off();
+
+        assertEquals(1, vm.attachIso(image).config().isos().size());
+        assertEquals(List.of(), vm.ejectIso().config().isos());
+        assertArrayEquals(content, Files.readAllBytes(image));
     }
 
     @Test

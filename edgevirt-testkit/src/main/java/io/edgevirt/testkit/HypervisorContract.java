@@ -104,6 +104,10 @@ public abstract class HypervisorContract {
     class Faults extends FaultContract {}
 
     @Nested
+    @DisplayName("Handles are for many threads:")
+    class Threads extends ThreadContract {}
+
+    @Nested
     @DisplayName("A connection that is closed is closed:")
     class Close extends CloseContract {}
 }

@@ -104,7 +104,7 @@ abstract class SurroundingsContract {
     void switchInUse(Bench bench) {
         bench.needs(Feature.SWITCHES);
         Switch sw = bench.hv().switches().define(bench.name()).isolated().create();
-        bench.ifPossible(bench.machine().nic(sw));
+        Trial.allowed(Feature.NICS, bench, bench.machine().nic(sw));
 
         assertThrows(InvalidStateException.class, sw::delete);
         assertEquals(sw, bench.hv().switches().get(sw.name()));
@@ -166,8 +166,10 @@ abstract class SurroundingsContract {
         byte[] content = "contract ".repeat(1024).getBytes(StandardCharsets.US_ASCII);
         byte[] padded = Arrays.copyOf(content, 1024 * 1024);
         Path file = Files.write(folder.resolve("image.raw"), padded);
-        Volume volume =
-                bench.ifPossible(pool.volumes().define(bench.name() + ".raw").upload(file));
+        Volume volume = Trial.allowed(
+                Feature.VOLUMES,
+                bench,
+                pool.volumes().define(bench.name() + ".raw").upload(file));
 
         volume.info().size().ifPresent(size -> assertTrue(size.bytes() >= padded.length, size::toString));
         assertArrayEquals(padded, Files.readAllBytes(file));

@@ -92,6 +92,21 @@ abstract class WatchContract {
     }
 
     @Test
+    @DisplayName("one of two subscriptions of the same listener goes on when the other is closed, and closed again")
+    void sameListener(Bench bench) {
+        bench.needs(Feature.WATCH);
+        Hypervisor hv = bench.connect(settings -> {});
+        Events events = new Events(bench.patience());
+        Subscription first = hv.watch(events);
+        try (Subscription second = hv.watch(events)) {
+            first.close();
+            first.close();
+
+            events.await(bench.off().id(), Event.Kind.CREATED);
+        }
+    }
+
+    @Test
     @DisplayName("a listener that throws goes on being called")
     void badListener(Bench bench) {
         bench.needs(Feature.WATCH);
