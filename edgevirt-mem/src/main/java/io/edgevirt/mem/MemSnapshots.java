@@ -68,7 +68,12 @@ final class MemSnapshots implements SnapshotRole {
                         "start the guest's agent, or leave quiesce away");
             }
             if (spec.memory() && !m.inMemory()) {
-                checks.warn("snapshot.memory", m.name(), "it does not run: there is no memory to keep", "");
+                checks.fail(
+                        "snapshot.memory",
+                        Problem.STATE,
+                        m.name(),
+                        "it is " + m.state() + ": there is no memory to keep",
+                        "start it first, or leave memory away");
             }
             String body = "vm: " + m.id() + "\nname: " + NativeText.escaped(spec.name()) + "\nmemory: " + spec.memory()
                     + "\nquiesce: " + spec.quiesce();
