@@ -71,7 +71,8 @@ final class Link implements AutoCloseable {
         old.close();
     }
 
-    private LibvirtConnection open() {
+    /** How a connection is opened, libvirt-java's own too. */
+    OpenOptions options() {
         Duration third = settings.requestTimeout().dividedBy(3);
         Duration every = third.compareTo(Duration.ofSeconds(1)) < 0
                 ? Duration.ofSeconds(1)
@@ -83,8 +84,12 @@ final class Link implements AutoCloseable {
         if (settings.username().isPresent() || settings.password().isPresent()) {
             options = options.credentials(this::answer);
         }
+        return options;
+    }
+
+    private LibvirtConnection open() {
         try {
-            return LibvirtConnection.open(uri(), options);
+            return LibvirtConnection.open(uri(), options());
         } catch (LibvirtError e) {
             throw Errors.opening(e, endpoint.toString());
         } catch (LibvirtMissing e) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param thin whether it takes space only as it fills
  * @param bus how it is attached
  * @param target its name within the machine, such as {@code vda}
- * @param backing the path of the qcow2 file that it builds on
+ * @param backing the file that it builds on
  */
 public record DiskChoice(
         PoolText pool,
@@ -27,7 +27,15 @@ public record DiskChoice(
         boolean thin,
         DiskBus bus,
         String target,
-        Optional<String> backing) {
+        Optional<Base> backing) {
+
+    /**
+     * A file that a disk builds on.
+     *
+     * @param path its path
+     * @param format its format
+     */
+    public record Base(String path, String format) {}
 
     /**
      * The volume as a person names it.

@@ -212,7 +212,8 @@ public final class DomainXml {
         DiskBus bus = cdromBus(windows(spec));
         List<String> used = new ArrayList<>();
         devices.all("disk/target").forEach(t -> used.add(t.attribute("dev").orElse("")));
-        Stream.of(boot.iso(), boot.seed()).flatMap(Optional::stream).forEach(image -> {
+        // A drive is there even if it is empty: none can be added while the machine runs.
+        Stream.concat(Stream.of(boot.iso().orElse("")), boot.seed().stream()).forEach(image -> {
             String target = Targets.next(used, bus);
             used.add(target);
             devices.add(DeviceXml.cdrom(image, target, bus));

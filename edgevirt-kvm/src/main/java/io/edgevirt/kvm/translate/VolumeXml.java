@@ -18,9 +18,9 @@ public final class VolumeXml {
     public static XmlElement of(DiskChoice disk) {
         XmlElement xml = of(disk.volume(), disk.size(), disk.thin(), disk.pool().files() ? disk.format() : "");
         disk.backing()
-                .ifPresent(path -> xml.add(new XmlElement("backingStore")
-                        .add("path", path)
-                        .add(new XmlElement("format").with("type", "qcow2"))));
+                .ifPresent(base -> xml.add(new XmlElement("backingStore")
+                        .add("path", base.path())
+                        .add(new XmlElement("format").with("type", base.format()))));
         return xml;
     }
 

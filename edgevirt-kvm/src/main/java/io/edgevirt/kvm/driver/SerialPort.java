@@ -1,0 +1,111 @@
+package io.edgevirt.kvm.driver;
+
+import io.edgevirt.InvalidStateException;
+import io.edgevirt.kvm.libvirt.Console;
+import io.edgevirt.kvm.libvirt.LibvirtClosed;
+import io.edgevirt.kvm.libvirt.LibvirtError;
+import io.edgevirt.spi.SerialSession;
+import io.edgevirt.spi.SerialText;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One machine's serial port, read by a thread of its own as long as its console is open. */
+final class SerialPort implements SerialSession {
+
+    private static final int PIECE = 8192;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final UUID uuid;
+    private final SerialPorts all;
+    private final SerialText text = new SerialText();
+    private Optional<Console> console = Optional.empty();
+
+    SerialPort(UUID uuid, SerialPorts all) {
+        this.uuid = uuid;
+        this.all = all;
+    }
+
+    UUID uuid() {
+        return uuid;
+    }
+
+    @Override
+    public SerialText text() {
+        return text;
+    }
+
+    synchronized boolean reading() {
+        return console.isPresent();
+    }
+
+    /** Reads from a console that was just opened; the one before it, if there is one, is closed. */
+    void begin(Console opened) {
+        Optional<Console> before;
+        synchronized (this) {
+            before = console;
+            console = Optional.of(opened);
+        }
+        before.ifPresent(Console::close);
+        if (text.ended()) {
+            text.restart();
+        }
+        Thread reader = new Thread(() -> read(opened), "edgevirt-serial-" + uuid.toString().substring(0, 8));
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read(Console from) {
+        byte[] piece = new byte[PIECE];
+        try {
+            for (int length = 0; length >= 0; length = from.read(piece, PATIENCE)) {
+                text.append(piece, length);
+            }
+        } catch (LibvirtError | LibvirtClosed e) {
+            // ended by the other side, which is found out below
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        from.close();
+        if (over(from) && !all.goesOn(this)) {
+            text.end();
+        }
+    }
+
+    /** Whether this console was the present one, and not replaced or closed on purpose. */
+    private synchronized boolean over(Console which) {
+        boolean present = console.filter(c -> c == which).isPresent();
+        if (present) {
+            console = Optional.empty();
+        }
+        return present;
+    }
+
+    @Override
+    public void write(byte[] keys) {
+        Optional<Console> open;
+        synchronized (this) {
+            open = console;
+        }
+        Console to = open.orElseThrow(() -> Errors.because(
+                InvalidStateException::new, "the serial port is not open: the machine does not run", "start it"));
+        int taken = Errors.guard(() -> to.write(keys, PATIENCE));
+        if (taken < keys.length) {
+            throw Errors.because(
+                    InvalidStateException::new,
+                    "the guest took " + taken + " of " + keys.length + " bytes",
+                    "see that something in the guest reads its serial port");
+        }
+    }
+
+    /** Ends it for good. */
+    void end() {
+        Optional<Console> open;
+        synchronized (this) {
+            open = console;
+            console = Optional.empty();
+        }
+        open.ifPresent(Console::close);
+        text.end();
+    }
+}

@@ -1,0 +1,120 @@
+package io.edgevirt.kvm.driver;
+
+import io.edgevirt.ConflictException;
+import io.edgevirt.kvm.libvirt.Console;
+import io.edgevirt.kvm.libvirt.LibvirtClosed;
+import io.edgevirt.kvm.libvirt.LibvirtError;
+import io.edgevirt.spi.SerialSession;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The serial ports whose text this connection collects: of machines that it started, and of those that it was asked for.
+ * libvirt lets one client read a port at a time, so {@code virsh console} wants {@code --force} meanwhile, after which
+ * the text here ends; a port that somebody else reads is not taken from them.
+ */
+final class SerialPorts implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SerialPorts.class);
+
+    private final Reads reads;
+    private final Map<UUID, SerialPort> ports = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    SerialPorts(Reads reads) {
+        this.reads = reads;
+    }
+
+    /** Begins to collect from a machine that is about to run; a port that cannot be read does not stop its start. */
+    void begin(UUID uuid) {
+        try {
+            port(uuid).begin(open(uuid));
+        } catch (LibvirtError e) {
+            if (e.connectionLost()) {
+                throw e;
+            }
+            LOG.debug("the serial port of {} cannot be read", uuid, e);
+        }
+    }
+
+    /** The collected text; of a machine that is off, of which nothing was collected, an ended one. */
+    SerialSession of(UUID uuid) {
+        SerialPort port = port(uuid);
+        if (port.reading()) {
+            return port;
+        }
+        if (!reads.active(uuid)) {
+            port.text().end();
+            return port;
+        }
+        try {
+            port.begin(open(uuid));
+            return port;
+        } catch (LibvirtError e) {
+            if (!e.connectionLost() && String.valueOf(e.getMessage()).contains("console session")) {
+                throw Errors.because(
+                        ConflictException::new,
+                        "somebody else reads its serial port: " + e.getMessage(),
+                        "end the other console, such as virsh console");
+            }
+            throw e;
+        }
+    }
+
+    private SerialPort port(UUID uuid) {
+        return ports.computeIfAbsent(uuid, u -> new SerialPort(u, this));
+    }
+
+    private Console open(UUID uuid) {
+        return reads.lib().consoles().open(uuid, null, 0);
+    }
+
+    /**
+     * After a console ended: opens it again if the machine runs on, as after a return to a snapshot.
+     *
+     * @return whether the text goes on, now or once the connection is made anew
+     */
+    boolean goesOn(SerialPort port) {
+        if (closed) {
+            return false;
+        }
+        try {
+            if (!reads.active(port.uuid())) {
+                return false;
+            }
+            port.begin(open(port.uuid()));
+            return true;
+        } catch (LibvirtError e) {
+            return e.connectionLost();
+        } catch (LibvirtClosed e) {
+            return !closed;
+        }
+    }
+
+    /** The connection was made anew: what was open is opened again, and what stopped meanwhile has ended. */
+    void renewed() {
+        ports.values().stream().filter(p -> !p.reading() && !p.text().ended()).forEach(p -> {
+            if (!goesOn(p)) {
+                p.text().end();
+            }
+        });
+    }
+
+    /** Forgets a machine that is gone. */
+    void forget(UUID uuid) {
+        SerialPort port = ports.remove(uuid);
+        if (port != null) {
+            port.end();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        ports.values().forEach(SerialPort::end);
+        ports.clear();
+    }
+}
