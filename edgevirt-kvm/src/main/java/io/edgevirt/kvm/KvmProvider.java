@@ -20,8 +20,18 @@ import java.util.Set;
 public final class KvmProvider implements HypervisorProvider {
 
     private static final Set<String> SCHEMES = Set.of(
-            "qemu", "qemu+unix", "qemu+tcp", "qemu+tls", "qemu+ssh", "qemu+libssh", "qemu+libssh2", "test", "test+unix",
-            "test+tcp", "test+tls", "test+ssh");
+            "qemu",
+            "qemu+unix",
+            "qemu+tcp",
+            "qemu+tls",
+            "qemu+ssh",
+            "qemu+libssh",
+            "qemu+libssh2",
+            "test",
+            "test+unix",
+            "test+tcp",
+            "test+tls",
+            "test+ssh");
 
     /** Made by {@link java.util.ServiceLoader}. */
     public KvmProvider() {}

@@ -26,7 +26,8 @@ final class Attached {
     private final boolean persistent;
     private final DomainText text;
 
-    private Attached(Node node, Reads reads, DomainName domain, DomainState state, boolean persistent, DomainText text) {
+    private Attached(
+            Node node, Reads reads, DomainName domain, DomainState state, boolean persistent, DomainText text) {
         this.node = node;
         this.reads = reads;
         this.domain = domain;

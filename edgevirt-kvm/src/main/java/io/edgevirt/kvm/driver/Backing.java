@@ -39,9 +39,13 @@ final class Backing {
         List<String> found = new ArrayList<>();
         for (PoolText pool : pools) {
             if (pool.files() && pool.info().active()) {
-                for (String xml : reads.lib().volumes().listXml(VolumeSteps.id(pool)).values()) {
+                for (String xml :
+                        reads.lib().volumes().listXml(VolumeSteps.id(pool)).values()) {
                     VolumeText volume = VolumeText.of(xml, pool.info().name());
-                    volume.backing().filter(paths::contains).flatMap(b -> volume.info().path()).ifPresent(found::add);
+                    volume.backing()
+                            .filter(paths::contains)
+                            .flatMap(b -> volume.info().path())
+                            .ifPresent(found::add);
                 }
             }
         }

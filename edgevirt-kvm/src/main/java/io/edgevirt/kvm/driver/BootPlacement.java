@@ -86,7 +86,8 @@ final class BootPlacement {
                     field, path, "a path of the server's begins with a slash", "or write pool:volume"));
             return Optional.empty();
         }
-        Optional<PoolText> pool = PoolText.holding(pools, path).filter(p -> p.info().active());
+        Optional<PoolText> pool =
+                PoolText.holding(pools, path).filter(p -> p.info().active());
         return pool.isEmpty() || there(pool.get(), path.substring(path.lastIndexOf('/') + 1))
                 ? Optional.of(path)
                 : missing(field, path);
@@ -107,8 +108,8 @@ final class BootPlacement {
     }
 
     private Optional<String> missing(String field, String path) {
-        findings.add(Finding.fail(
-                field, Problem.NOT_FOUND, path, "there is no such file on the server", "check the path"));
+        findings.add(
+                Finding.fail(field, Problem.NOT_FOUND, path, "there is no such file on the server", "check the path"));
         return Optional.empty();
     }
 
@@ -132,12 +133,13 @@ final class BootPlacement {
         try {
             long size = Files.size(path);
             return placed(field, kind, size).map(p -> {
-                uploads.add(new VolumeSteps(reads).upload(p, volume(kind), size, () -> Files.newInputStream(path), token));
+                uploads.add(
+                        new VolumeSteps(reads).upload(p, volume(kind), size, () -> Files.newInputStream(path), token));
                 return noted(p, kind);
             });
         } catch (IOException e) {
-            findings.add(NameRules.invalid(
-                    field, path.toString(), "the file can be read", "check it: " + e.getMessage()));
+            findings.add(
+                    NameRules.invalid(field, path.toString(), "the file can be read", "check it: " + e.getMessage()));
             return Optional.empty();
         }
     }
@@ -145,12 +147,7 @@ final class BootPlacement {
     private Optional<String> upload(String field, String kind, byte[] content) {
         return placed(field, kind, content.length).map(p -> {
             uploads.add(new VolumeSteps(reads)
-                    .upload(
-                            p,
-                            volume(kind),
-                            content.length,
-                            () -> new java.io.ByteArrayInputStream(content),
-                            token));
+                    .upload(p, volume(kind), content.length, () -> new java.io.ByteArrayInputStream(content), token));
             return noted(p, kind);
         });
     }

@@ -62,7 +62,8 @@ final class ChangePlan {
         if (name.equals(vm.name())) {
             return new Work(List.of(Finding.pass("name", name, "it has that name")), List.of());
         }
-        List<Finding> findings = new ArrayList<>(new NameRules().fileName("name", name).findings());
+        List<Finding> findings =
+                new ArrayList<>(new NameRules().fileName("name", name).findings());
         if (findings.isEmpty()) {
             CreatePlan.taken(reads, name).ifPresent(findings::add);
             if (vm.active() || vm.saved()) {
@@ -84,10 +85,9 @@ final class ChangePlan {
         if (!findings.isEmpty()) {
             return new Work(findings, List.of());
         }
-        return Work.of(new NativeStep("rename " + vm.name() + " to " + name, "virDomainRename " + vm.uuid() + " " + name)
+        return Work.of(new NativeStep(
+                        "rename " + vm.name() + " to " + name, "virDomainRename " + vm.uuid() + " " + name)
                 .send(() -> reads.lib().domains().rename(vm.uuid(), name))
-                .landed(results -> reads.domain(vm.uuid()).name().equals(name)
-                        ? Landed.yes(Map.of())
-                        : Landed.no()));
+                .landed(results -> reads.domain(vm.uuid()).name().equals(name) ? Landed.yes(Map.of()) : Landed.no()));
     }
 }

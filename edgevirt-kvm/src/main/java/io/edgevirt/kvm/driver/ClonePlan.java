@@ -100,7 +100,8 @@ final class ClonePlan {
     }
 
     private void disk(UUID from, DiskElement disk, String source, CloneSpec spec, List<PoolText> pools) {
-        Optional<PoolText> at = PoolText.holding(pools, source).filter(p -> p.info().active());
+        Optional<PoolText> at =
+                PoolText.holding(pools, source).filter(p -> p.info().active());
         if (at.isEmpty() && !spec.linked()) {
             findings.add(Finding.fail(
                     "disk." + disk.id(),
@@ -114,14 +115,17 @@ final class ClonePlan {
         Size size = Size.ofBytes(reads.lib().disks().info(from, disk.id()).capacity());
         Optional<PoolText> to = target(at, spec, pools, spec.linked() ? Size.ZERO : size);
         if (to.isEmpty() || !(to.get().files() || (to.get().blocks() && !spec.linked()))) {
-            findings.add(to.isEmpty()
-                    ? Defaults.noPool(spec.pool(), pools.stream().map(PoolText::info).toList())
-                    : Finding.fail(
-                            "pool",
-                            Problem.UNSUPPORTED,
-                            to.get().info().name(),
-                            "the copy needs a pool of files",
-                            "name a pool of kind dir, fs or netfs"));
+            findings.add(
+                    to.isEmpty()
+                            ? Defaults.noPool(
+                                    spec.pool(),
+                                    pools.stream().map(PoolText::info).toList())
+                            : Finding.fail(
+                                    "pool",
+                                    Problem.UNSUPPORTED,
+                                    to.get().info().name(),
+                                    "the copy needs a pool of files",
+                                    "name a pool of kind dir, fs or netfs"));
             return;
         }
         String own = spec.linked() ? "qcow2" : to.get().files() ? format : "raw";
@@ -140,33 +144,24 @@ final class ClonePlan {
     }
 
     /** The pool that is named, else the one that the original lies in, else the default one. */
-    private static Optional<PoolText> target(
-            Optional<PoolText> at, CloneSpec spec, List<PoolText> pools, Size room) {
+    private static Optional<PoolText> target(Optional<PoolText> at, CloneSpec spec, List<PoolText> pools, Size room) {
         return spec.pool().isEmpty() && at.isPresent() && (at.get().files() || !spec.linked())
                 ? at
                 : DiskPlacement.pool(pools, spec.pool(), room);
     }
 
-    private DiskChoice choice(
-            PoolText pool, CloneSpec spec, String format, Size size, Optional<DiskChoice.Base> base) {
+    private DiskChoice choice(PoolText pool, CloneSpec spec, String format, Size size, Optional<DiskChoice.Base> base) {
         int number = paths.size();
         String volume = spec.name() + "-" + DiskPlacement.mark(spec.token()) + (number == 0 ? "" : "-" + number)
                 + (pool.files() ? "." + format : "");
         return new DiskChoice(
-                pool,
-                volume,
-                pool.path(volume).orElseThrow(),
-                format,
-                size,
-                true,
-                DiskBus.VIRTIO,
-                "",
-                base);
+                pool, volume, pool.path(volume).orElseThrow(), format, size, true, DiskBus.VIRTIO, "", base);
     }
 
     /** A file that was made for the original, such as an uploaded kernel, goes when that goes: so it is copied. */
     private void file(String source, CloneSpec spec, List<PoolText> pools) {
-        Optional<PoolText> pool = PoolText.holding(pools, source).filter(p -> p.info().active());
+        Optional<PoolText> pool =
+                PoolText.holding(pools, source).filter(p -> p.info().active());
         Size size = pool.isEmpty()
                 ? Size.ZERO
                 : Size.ofBytes(reads.lib()
@@ -195,8 +190,7 @@ final class ClonePlan {
         return pool.get().path(volume);
     }
 
-    private List<Step> steps(
-            UUID from, DomainName original, Definition before, CloneSpec spec, Optional<String> seed) {
+    private List<Step> steps(UUID from, DomainName original, Definition before, CloneSpec spec, Optional<String> seed) {
         DomainSteps domains = new DomainSteps(reads, node);
         List<Step> steps = new ArrayList<>();
         OwnMetadata own = before.text().metadata();
@@ -207,15 +201,27 @@ final class ClonePlan {
         steps.addAll(copies);
         if (before.text().firmware().filter(io.edgevirt.Firmware.UEFI::equals).isPresent()) {
             findings.add(Finding.warn(
-                    "firmware", spec.name(), "the copy begins with fresh UEFI variables", "boot entries are found anew"));
+                    "firmware",
+                    spec.name(),
+                    "the copy begins with fresh UEFI variables",
+                    "boot entries are found anew"));
         }
         seed.ifPresent(files::add);
         Definition clone = before.edited(d -> {
             dropSeeds(d, own, seed);
-            CloneXml.apply(d, spec.name(), spec.token(), paths, formats, own.linked(false).files(files));
+            CloneXml.apply(
+                    d,
+                    spec.name(),
+                    spec.token(),
+                    paths,
+                    formats,
+                    own.linked(false).files(files));
         });
         steps.add(domains.define(
-                spec.name(), spec.token(), clone.full().document(), clone.shown().document()));
+                spec.name(),
+                spec.token(),
+                clone.full().document(),
+                clone.shown().document()));
         return steps;
     }
 
@@ -235,8 +241,7 @@ final class ClonePlan {
                 used.add(disk.id());
             }
         }
-        domain.need("devices")
-                .add(DeviceXml.cdrom(seed.get(), Targets.next(used, DiskBus.SCSI), DiskBus.SCSI));
+        domain.need("devices").add(DeviceXml.cdrom(seed.get(), Targets.next(used, DiskBus.SCSI), DiskBus.SCSI));
     }
 
     private static String name(String path) {

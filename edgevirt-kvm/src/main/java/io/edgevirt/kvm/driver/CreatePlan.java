@@ -56,8 +56,8 @@ final class CreatePlan {
         if (failed()) {
             return new Work(findings, List.of());
         }
-        XmlElement domain = DomainXml.of(
-                spec, host, disks.placed().items(), nics.placed().items(), choice, vgpus);
+        XmlElement domain =
+                DomainXml.of(spec, host, disks.placed().items(), nics.placed().items(), choice, vgpus);
         return new Work(findings, steps(spec, disks.placed().items(), boot.uploads(), domain.document()));
     }
 
@@ -67,22 +67,28 @@ final class CreatePlan {
 
     /** A name that a machine has already. */
     static Optional<Finding> taken(Reads reads, String name) {
-        return reads.lib().domains().find(name).map(d -> Finding.fail(
-                "name",
-                Problem.ALREADY_EXISTS,
-                name,
-                "there is a machine of that name, " + d.uuid(),
-                "choose another name, or delete that one"));
+        return reads.lib()
+                .domains()
+                .find(name)
+                .map(d -> Finding.fail(
+                        "name",
+                        Problem.ALREADY_EXISTS,
+                        name,
+                        "there is a machine of that name, " + d.uuid(),
+                        "choose another name, or delete that one"));
     }
 
     /** A volume that is there already, which a path of the user's own choice may name. */
     static Optional<Finding> occupied(Reads reads, DiskChoice disk) {
-        return reads.lib().volumes().find(VolumeSteps.id(disk.pool()), disk.volume()).map(v -> Finding.fail(
-                "disk.path",
-                Problem.ALREADY_EXISTS,
-                disk.path(),
-                "there is a volume of that name",
-                "choose another path, or delete that volume"));
+        return reads.lib()
+                .volumes()
+                .find(VolumeSteps.id(disk.pool()), disk.volume())
+                .map(v -> Finding.fail(
+                        "disk.path",
+                        Problem.ALREADY_EXISTS,
+                        disk.path(),
+                        "there is a volume of that name",
+                        "choose another path, or delete that volume"));
     }
 
     private static boolean needsPools(VMSpec spec) {
@@ -98,8 +104,7 @@ final class CreatePlan {
                 .anyMatch(n -> networks.stream()
                         .noneMatch(t -> t.info().name().equals(n.network())
                                 || t.info().id().equals(n.network())));
-        NicPlacement nics =
-                new NicPlacement(host, networks, elsewhere ? reads.bridges() : Optional.empty(), windows);
+        NicPlacement nics = new NicPlacement(host, networks, elsewhere ? reads.bridges() : Optional.empty(), windows);
         for (int i = 0; i < spec.nics().size(); i++) {
             nics.place("nic[" + i + "]", spec.nics().get(i));
         }
@@ -137,5 +142,4 @@ final class CreatePlan {
         }
         return steps;
     }
-
 }

@@ -59,7 +59,9 @@ final class DeletePlan {
     /** Its disks, and the files that were made for it. */
     private static Set<String> paths(DomainText domain) {
         Set<String> paths = new LinkedHashSet<>();
-        domain.disks().stream().filter(DiskElement::isDisk).forEach(d -> d.source().ifPresent(paths::add));
+        domain.disks().stream()
+                .filter(DiskElement::isDisk)
+                .forEach(d -> d.source().ifPresent(paths::add));
         paths.addAll(domain.metadata().files());
         return paths;
     }
@@ -72,7 +74,9 @@ final class DeletePlan {
             if (other.isPresent()) {
                 findings.add(Finding.warn(
                         "disk.shared", path, "it stays: " + other.get().name() + " uses it as well", ""));
-            } else if (PoolText.holding(pools, path).filter(p -> p.info().active()).isEmpty()) {
+            } else if (PoolText.holding(pools, path)
+                    .filter(p -> p.info().active())
+                    .isEmpty()) {
                 findings.add(Finding.warn(
                         "disk.pool", path, "it stays: it lies in no active storage pool", "remove the file by hand"));
             } else {
@@ -81,5 +85,4 @@ final class DeletePlan {
         }
         return own;
     }
-
 }

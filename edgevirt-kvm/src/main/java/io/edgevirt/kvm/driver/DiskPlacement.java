@@ -35,7 +35,12 @@ final class DiskPlacement {
     private final Placed<DiskChoice> placed = Placed.nothing();
 
     DiskPlacement(
-            HostFacts host, List<PoolText> pools, String machine, UUID token, boolean windows, Collection<String> used) {
+            HostFacts host,
+            List<PoolText> pools,
+            String machine,
+            UUID token,
+            boolean windows,
+            Collection<String> used) {
         this.host = host;
         this.pools = pools;
         this.machine = machine;

@@ -78,7 +78,9 @@ final class DiskPlan {
     }
 
     private Optional<DiskElement> disk(String id) {
-        return vm.now().disks().stream().filter(d -> d.isDisk() && d.id().equals(id)).findFirst();
+        return vm.now().disks().stream()
+                .filter(d -> d.isDisk() && d.id().equals(id))
+                .findFirst();
     }
 
     private static Work missing(String id) {
@@ -113,12 +115,16 @@ final class DiskPlan {
         String path = disk.get().source().get();
         String title = "resize disk " + change.disk() + " of " + vm.name() + " to " + change.size();
         if (vm.active()) {
-            return Work.of(new NativeStep(title, "virDomainBlockResize " + change.size().bytes() + " bytes")
-                    .send(() -> lib().disks().resize(vm.uuid(), change.disk(), change.size().bytes()))
+            return Work.of(new NativeStep(
+                            title, "virDomainBlockResize " + change.size().bytes() + " bytes")
+                    .send(() -> lib().disks()
+                            .resize(vm.uuid(), change.disk(), change.size().bytes()))
                     .landed(results -> Landed.no()));
         }
-        Optional<PoolText> pool = PoolText.holding(reads.pools(), path).filter(p -> p.info().active());
-        return pool.map(p -> Work.of(new NativeStep(title, "virStorageVolResize " + change.size().bytes() + " bytes")
+        Optional<PoolText> pool =
+                PoolText.holding(reads.pools(), path).filter(p -> p.info().active());
+        return pool.map(p -> Work.of(new NativeStep(
+                                title, "virStorageVolResize " + change.size().bytes() + " bytes")
                         .send(() -> lib().volumes()
                                 .resize(
                                         VolumeSteps.id(p),
@@ -160,9 +166,11 @@ final class DiskPlan {
         String id = disk.id();
         return new NativeStep("detach disk " + id + " from " + vm.name(), xml.document())
                 .start(results -> {
-                    vm.detach(xml, domain -> DiskElement.of(domain).stream()
-                            .filter(d -> d.id().equals(id))
-                            .forEach(d -> domain.need("devices").remove(d.xml())));
+                    vm.detach(
+                            xml,
+                            domain -> DiskElement.of(domain).stream()
+                                    .filter(d -> d.id().equals(id))
+                                    .forEach(d -> domain.need("devices").remove(d.xml())));
                     return tasks.begin(
                             "detach:" + vm.uuid() + ":" + id,
                             () -> !ids(reads.now(vm.uuid())).contains(id),
@@ -171,7 +179,8 @@ final class DiskPlan {
                 })
                 .landed(results -> ids(reads.now(vm.uuid())).contains(id) ? Landed.no() : Landed.yes(Map.of()))
                 .undo(results -> {
-                    if (ids(reads.now(vm.uuid())).contains(id) && !ids(reads.next(vm.uuid())).contains(id)) {
+                    if (ids(reads.now(vm.uuid())).contains(id)
+                            && !ids(reads.next(vm.uuid())).contains(id)) {
                         vm.restoreDefinition(xml);
                     }
                 });
@@ -195,11 +204,13 @@ final class DiskPlan {
                     "detach() keeps the file"));
             return Optional.empty();
         }
-        if (other.isPresent() || PoolText.holding(pools, path).filter(p -> p.info().active()).isEmpty()) {
+        if (other.isPresent()
+                || PoolText.holding(pools, path).filter(p -> p.info().active()).isEmpty()) {
             findings.add(Finding.warn(
                     "disk.file",
                     path,
-                    "the file stays: " + other.map(d -> d.name() + " uses it as well").orElse("it lies in no active pool"),
+                    "the file stays: "
+                            + other.map(d -> d.name() + " uses it as well").orElse("it lies in no active pool"),
                     ""));
             return Optional.empty();
         }

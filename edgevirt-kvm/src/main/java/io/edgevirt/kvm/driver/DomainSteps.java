@@ -36,8 +36,9 @@ final class DomainSteps {
                 .landed(results -> lib().domains().find(uuid).isPresent()
                         ? Landed.yes(Map.of(Step.VM, uuid.toString()))
                         : Landed.no())
-                .undo(results -> lib().domains().find(uuid).ifPresent(d -> lib().domains()
-                        .undefine(uuid, undefineFlags())));
+                .undo(results -> lib().domains()
+                        .find(uuid)
+                        .ifPresent(d -> lib().domains().undefine(uuid, undefineFlags())));
     }
 
     /** Writes a definition anew; doing it twice is the same as doing it once. */

@@ -64,11 +64,12 @@ final class Errors {
             return e.connectionLost() ? lost(e) : of(e);
         }
         if (error instanceof LibvirtClosed) {
-            return new ConnectionException(failure(error).outcome(Outcome.UNKNOWN).retryable(true));
+            return new ConnectionException(
+                    failure(error).outcome(Outcome.UNKNOWN).retryable(true));
         }
         if (error instanceof LibvirtMissing) {
-            return new ConnectionException(failure(error)
-                    .hint("install libvirt's client library on this machine: apt-get install libvirt0"));
+            return new ConnectionException(
+                    failure(error).hint("install libvirt's client library on this machine: apt-get install libvirt0"));
         }
         if (error instanceof XmlRefused) {
             return new OperationFailedException(
@@ -109,31 +110,33 @@ final class Errors {
             return new ConnectionException(failure.hint("check the certificates: trust(Trust.certificates(file)) names"
                     + " the authority that signed the daemon's"));
         }
-        return new ConnectionException(failure.retryable(e.is(RPC, SYSTEM_ERROR)).hint("check the URI and the daemon"));
+        return new ConnectionException(
+                failure.retryable(e.is(RPC, SYSTEM_ERROR)).hint("check the URI and the daemon"));
     }
 
     private static EdgeVirtException of(LibvirtError e) {
         Failure failure = failure(e);
         return switch (e.code()) {
-            case NO_DOMAIN, NO_NETWORK, NO_STORAGE_POOL, NO_STORAGE_VOL, NO_DOMAIN_SNAPSHOT, NO_NODE_DEVICE -> new NotFoundException(
-                    failure);
+            case NO_DOMAIN, NO_NETWORK, NO_STORAGE_POOL, NO_STORAGE_VOL, NO_DOMAIN_SNAPSHOT, NO_NODE_DEVICE ->
+                new NotFoundException(failure);
             case NO_INTERFACE, NO_SECRET, DEVICE_MISSING, NO_DOMAIN_METADATA -> new NotFoundException(failure);
             case DOM_EXIST, NETWORK_EXIST, STORAGE_VOL_EXIST -> new AlreadyExistsException(failure);
-            case NO_SUPPORT, CONFIG_UNSUPPORTED, OPERATION_UNSUPPORTED, ARGUMENT_UNSUPPORTED, CPU_INCOMPATIBLE -> new UnsupportedFeatureException(
-                    failure);
+            case NO_SUPPORT, CONFIG_UNSUPPORTED, OPERATION_UNSUPPORTED, ARGUMENT_UNSUPPORTED, CPU_INCOMPATIBLE ->
+                new UnsupportedFeatureException(failure);
             case OPERATION_INVALID -> new InvalidStateException(failure);
-            case XML_ERROR, XML_DETAIL, XML_INVALID_SCHEMA, INVALID_ARG, OVERFLOW, OS_TYPE -> new InvalidSpecException(
-                    failure);
+            case XML_ERROR, XML_DETAIL, XML_INVALID_SCHEMA, INVALID_ARG, OVERFLOW, OS_TYPE ->
+                new InvalidSpecException(failure);
             case AUTH_FAILED, AUTH_CANCELLED, AUTH_UNAVAILABLE -> new AuthenticationException(failure);
             case OPERATION_DENIED, ACCESS_DENIED -> new PermissionDeniedException(failure);
             case NO_MEMORY -> new InsufficientResourcesException(failure);
             case OPERATION_ABORTED -> new OperationCancelledException(failure);
-            case AGENT_UNRESPONSIVE, AGENT_UNSYNCED -> new InvalidStateException(failure.hint("the guest needs the package"
-                    + " qemu-guest-agent, running, and the channel org.qemu.guest_agent.0"));
-            case MIGRATE_UNSAFE, SNAPSHOT_REVERT_RISKY, RESOURCE_BUSY, BLOCK_COPY_ACTIVE -> new ConflictException(
-                    failure);
-            case NO_CONNECT, INVALID_CONN, UNKNOWN_HOST, RPC, GNUTLS_ERROR, SSH, LIBSSH -> new ConnectionException(
-                    failure.outcome(Outcome.UNKNOWN));
+            case AGENT_UNRESPONSIVE, AGENT_UNSYNCED ->
+                new InvalidStateException(failure.hint("the guest needs the package"
+                        + " qemu-guest-agent, running, and the channel org.qemu.guest_agent.0"));
+            case MIGRATE_UNSAFE, SNAPSHOT_REVERT_RISKY, RESOURCE_BUSY, BLOCK_COPY_ACTIVE ->
+                new ConflictException(failure);
+            case NO_CONNECT, INVALID_CONN, UNKNOWN_HOST, RPC, GNUTLS_ERROR, SSH, LIBSSH ->
+                new ConnectionException(failure.outcome(Outcome.UNKNOWN));
             case OPERATION_TIMEOUT -> timeout(e, failure);
             case SYSTEM_ERROR -> system(e, failure);
             default -> other(e, failure);
@@ -143,15 +146,17 @@ final class Errors {
     /** A domain's lock that could not be had in time: the request was refused before it acted. */
     private static EdgeVirtException timeout(LibvirtError e, Failure failure) {
         if (said(e, "state change lock")) {
-            return new ConflictException(failure.retryable(true).hint("another job holds the machine; try again later"));
+            return new ConflictException(
+                    failure.retryable(true).hint("another job holds the machine; try again later"));
         }
         return new OperationTimeoutException(failure.outcome(Outcome.UNKNOWN));
     }
 
     private static EdgeVirtException system(LibvirtError e, Failure failure) {
         return switch (e.errno()) {
-            case EACCES, EPERM -> new PermissionDeniedException(failure.hint("libvirt's QEMU user (libvirt-qemu on Debian)"
-                    + " must be able to reach the file and all folders above it"));
+            case EACCES, EPERM ->
+                new PermissionDeniedException(failure.hint("libvirt's QEMU user (libvirt-qemu on Debian)"
+                        + " must be able to reach the file and all folders above it"));
             case ENOSPC, ENOMEM -> new InsufficientResourcesException(failure);
             case ENOENT -> new NotFoundException(failure);
             default -> new OperationFailedException(failure);
@@ -166,8 +171,9 @@ final class Errors {
             return new InsufficientResourcesException(failure);
         }
         if (said(e, "Permission denied")) {
-            return new PermissionDeniedException(failure.hint("libvirt's QEMU user (libvirt-qemu on Debian) must be able"
-                    + " to reach the file and all folders above it"));
+            return new PermissionDeniedException(
+                    failure.hint("libvirt's QEMU user (libvirt-qemu on Debian) must be able"
+                            + " to reach the file and all folders above it"));
         }
         return new OperationFailedException(failure);
     }

@@ -85,7 +85,9 @@ public final class Features {
         all.put(AUTOSTART, Support.yes("virDomainSetAutostart"));
         all.put(TAGS, Support.yes("an element of EdgeVirt's own in the domain's metadata"));
         all.put(DESCRIPTION, Support.yes("the domain's description"));
-        all.put(GUEST_OS, Support.yes("metadata; a libosinfo id where it is a URL; Windows gets devices that it knows"));
+        all.put(
+                GUEST_OS,
+                Support.yes("metadata; a libosinfo id where it is a URL; Windows gets devices that it knows"));
         all.put(RESOURCE_POOLS, Support.no("libvirt has no resource pools", ""));
         all.put(FOLDERS, Support.no("libvirt has no folders for machines", "use tags"));
         all.put(
@@ -136,16 +138,23 @@ public final class Features {
         all.put(SCREENSHOT, Support.yes("virDomainScreenshot"));
         all.put(STATISTICS, Support.yes("virConnectGetAllDomainStats"));
         all.put(WATCH, Support.yes("virConnectDomainEventRegisterAny"));
-        all.put(GUEST_ADDRESSES, Support.yes("the guest's agent, the leases of libvirt's networks, the host's ARP table"));
-        all.put(GUEST_EXEC, Support.conditional("if the guest runs its agent", "install qemu-guest-agent in the guest"));
-        all.put(GUEST_FILES, Support.conditional("if the guest runs its agent", "install qemu-guest-agent in the guest"));
+        all.put(
+                GUEST_ADDRESSES,
+                Support.yes("the guest's agent, the leases of libvirt's networks, the host's ARP table"));
+        all.put(
+                GUEST_EXEC,
+                Support.conditional("if the guest runs its agent", "install qemu-guest-agent in the guest"));
+        all.put(
+                GUEST_FILES,
+                Support.conditional("if the guest runs its agent", "install qemu-guest-agent in the guest"));
     }
 
     private static void surroundings(Map<Feature, Support> all) {
         all.put(HOST_HARDWARE, Support.yes("capabilities and node devices; SSD or not is not told"));
         all.put(SWITCHES, Support.yes("virNetworkDefineXML"));
         all.put(VOLUMES, Support.yes("virStorageVolCreateXML"));
-        Support none = Support.no("libvirt has no clusters", "a cluster manager above it, such as Pacemaker or Proxmox VE");
+        Support none =
+                Support.no("libvirt has no clusters", "a cluster manager above it, such as Pacemaker or Proxmox VE");
         all.put(CLUSTER_CREATE, none);
         all.put(HA_CLUSTERING, none);
         all.put(PLACEMENT_RULES, none);
@@ -162,10 +171,33 @@ public final class Features {
         Map<Feature, Support> all = new EnumMap<>(QEMU);
         Support no = Support.no(TEST, USE_QEMU);
         for (Feature f : new Feature[] {
-            GRACEFUL_SHUTDOWN, REBOOT, RESET, ISO, CLONE, LINKED_CLONE, LIVE_MIGRATION, OFFLINE_MIGRATION, NIC_VLAN,
-            MAC_SPOOFING, UEFI, SECURE_BOOT, TPM, DIRECT_KERNEL_BOOT, CLOUD_INIT, CPU_PINNING, HUGEPAGES,
-            GPU_PASSTHROUGH, VGPU, NESTED_VIRTUALIZATION, SERIAL_CONSOLE, REMOTE_DISPLAY, SCREENSHOT, GUEST_ADDRESSES,
-            GUEST_EXEC, GUEST_FILES, SNAPSHOT_QUIESCE
+            GRACEFUL_SHUTDOWN,
+            REBOOT,
+            RESET,
+            ISO,
+            CLONE,
+            LINKED_CLONE,
+            LIVE_MIGRATION,
+            OFFLINE_MIGRATION,
+            NIC_VLAN,
+            MAC_SPOOFING,
+            UEFI,
+            SECURE_BOOT,
+            TPM,
+            DIRECT_KERNEL_BOOT,
+            CLOUD_INIT,
+            CPU_PINNING,
+            HUGEPAGES,
+            GPU_PASSTHROUGH,
+            VGPU,
+            NESTED_VIRTUALIZATION,
+            SERIAL_CONSOLE,
+            REMOTE_DISPLAY,
+            SCREENSHOT,
+            GUEST_ADDRESSES,
+            GUEST_EXEC,
+            GUEST_FILES,
+            SNAPSHOT_QUIESCE
         }) {
             all.put(f, no);
         }

@@ -11,7 +11,9 @@ final class Guarded {
 
     static <R> R role(Class<R> type, R role) {
         Object proxy = Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> call(role, method, arguments));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> call(role, method, arguments));
         return type.cast(proxy);
     }
 

@@ -32,10 +32,10 @@ final class GuestAgent {
     }
 
     String exec(List<String> command) {
-        String arguments =
-                command.stream().skip(1).map(Json::quoted).collect(Collectors.joining(", ", "[", "]"));
-        Map<?, ?> reply = ask("guest-exec", "\"path\": " + Json.quoted(command.get(0)) + ", \"arg\": " + arguments
-                + ", \"capture-output\": true");
+        String arguments = command.stream().skip(1).map(Json::quoted).collect(Collectors.joining(", ", "[", "]"));
+        Map<?, ?> reply = ask(
+                "guest-exec",
+                "\"path\": " + Json.quoted(command.get(0)) + ", \"arg\": " + arguments + ", \"capture-output\": true");
         return String.valueOf(reply.get("pid"));
     }
 
@@ -45,7 +45,8 @@ final class GuestAgent {
             return Optional.empty();
         }
         int code = reply.get("signal") instanceof Long signal ? 128 + signal.intValue() : number(reply, "exitcode");
-        boolean cut = Boolean.TRUE.equals(reply.get("out-truncated")) || Boolean.TRUE.equals(reply.get("err-truncated"));
+        boolean cut =
+                Boolean.TRUE.equals(reply.get("out-truncated")) || Boolean.TRUE.equals(reply.get("err-truncated"));
         return Optional.of(new ExecResult(
                 code,
                 new String(data(reply, "out-data"), StandardCharsets.UTF_8),

@@ -76,7 +76,9 @@ final class IsoPlan {
         List<String> own = vm.now().metadata().files();
         List<DiskElement> drives = vm.now().disks().stream()
                 .filter(DiskElement::isCdrom)
-                .filter(d -> d.source().filter(s -> own.contains(s) && s.endsWith("-seed.iso")).isEmpty())
+                .filter(d -> d.source()
+                        .filter(s -> own.contains(s) && s.endsWith("-seed.iso"))
+                        .isEmpty())
                 .toList();
         return drives.stream()
                 .filter(d -> d.source().isPresent())
@@ -98,9 +100,7 @@ final class IsoPlan {
     private void change(XmlElement drive, String id) {
         vm.update(drive, domain -> {
             XmlElement devices = domain.need("devices");
-            DiskElement.of(domain).stream()
-                    .filter(d -> d.id().equals(id))
-                    .forEach(d -> devices.remove(d.xml()));
+            DiskElement.of(domain).stream().filter(d -> d.id().equals(id)).forEach(d -> devices.remove(d.xml()));
             devices.add(drive.copy());
         });
     }
@@ -115,7 +115,8 @@ final class IsoPlan {
     private Step addDrive(String path) {
         List<String> used = vm.now().disks().stream().map(DiskElement::id).toList();
         boolean sata = vm.now().xml().all("devices/controller").stream()
-                .noneMatch(c -> c.attribute("model").filter("virtio-scsi"::equals).isPresent());
+                .noneMatch(
+                        c -> c.attribute("model").filter("virtio-scsi"::equals).isPresent());
         DiskBus bus = sata ? DiskBus.SATA : DiskBus.SCSI;
         XmlElement drive = DeviceXml.cdrom(path, Targets.next(used, bus), bus);
         return new NativeStep("add a CD drive with " + path + " to " + vm.name(), drive.document())

@@ -13,8 +13,7 @@ import java.util.function.Consumer;
 /** Events that libvirt pushes: machines' lifecycle and restarts of guests. */
 final class KvmEvents implements EventRole {
 
-    private static final Set<DomainEvent.Kind> KINDS =
-            EnumSet.of(DomainEvent.Kind.LIFECYCLE, DomainEvent.Kind.REBOOT);
+    private static final Set<DomainEvent.Kind> KINDS = EnumSet.of(DomainEvent.Kind.LIFECYCLE, DomainEvent.Kind.REBOOT);
 
     private final Reads reads;
 

@@ -131,12 +131,11 @@ final class KvmInside implements InsideRole {
     }
 
     private List<GuestAddress> ask(UUID uuid, Source source) {
-        int number =
-                switch (source) {
-                    case AGENT -> Guests.ADDRESSES_AGENT;
-                    case LEASE -> Guests.ADDRESSES_LEASE;
-                    case ARP -> Guests.ADDRESSES_ARP;
-                };
+        int number = switch (source) {
+            case AGENT -> Guests.ADDRESSES_AGENT;
+            case LEASE -> Guests.ADDRESSES_LEASE;
+            case ARP -> Guests.ADDRESSES_ARP;
+        };
         List<GuestAddress> found = new ArrayList<>();
         for (InterfaceAddresses nic : reads.lib().guests().addresses(uuid, number)) {
             // Leases and ARP know the adapter by the host's name for its other end.

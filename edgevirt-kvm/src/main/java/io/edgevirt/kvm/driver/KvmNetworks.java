@@ -44,13 +44,13 @@ final class KvmNetworks implements NetworkRole {
     @Override
     public Page<SwitchInfo> list(String from) {
         List<NetworkText> networks = reads.networks();
-        List<SwitchInfo> all = new ArrayList<>(networks.stream().map(NetworkText::info).toList());
+        List<SwitchInfo> all =
+                new ArrayList<>(networks.stream().map(NetworkText::info).toList());
         Set<String> own = networks.stream()
                 .filter(n -> n.info().kind() != SwitchInfo.Kind.EXTERNAL)
                 .flatMap(n -> n.bridge().stream())
                 .collect(java.util.stream.Collectors.toSet());
-        Set<String> names =
-                all.stream().map(SwitchInfo::name).collect(java.util.stream.Collectors.toSet());
+        Set<String> names = all.stream().map(SwitchInfo::name).collect(java.util.stream.Collectors.toSet());
         reads.bridges().orElse(Set.of()).stream()
                 .filter(b -> !own.contains(b) && !names.contains(b))
                 .sorted()
@@ -78,7 +78,8 @@ final class KvmNetworks implements NetworkRole {
             if (reads.bridges().orElse(Set.of()).contains(name)) {
                 return bridge(name);
             }
-            throw new NotFoundException(Failure.of("the host has no bridge " + name).backend(Errors.BACKEND));
+            throw new NotFoundException(
+                    Failure.of("the host has no bridge " + name).backend(Errors.BACKEND));
         }
         UUID uuid = Reads.uuid("switch", id);
         return NetworkText.of(lib().networks().xml(uuid, 0), lib().networks().active(uuid), node.name())
@@ -151,9 +152,8 @@ final class KvmNetworks implements NetworkRole {
         if (active) {
             steps.add(new NativeStep("stop network " + name, "virNetworkDestroy " + uuid)
                     .send(() -> lib().networks().stop(uuid))
-                    .landed(results -> there(uuid) && lib().networks().active(uuid)
-                            ? Landed.no()
-                            : Landed.yes(Map.of()))
+                    .landed(results ->
+                            there(uuid) && lib().networks().active(uuid) ? Landed.no() : Landed.yes(Map.of()))
                     .undo(results -> {
                         if (there(uuid) && !lib().networks().active(uuid)) {
                             lib().networks().start(uuid);
@@ -204,11 +204,7 @@ final class KvmNetworks implements NetworkRole {
                     .filter(c -> networks.stream()
                             .anyMatch(n -> n.info().cidr().filter(c::equals).isPresent()))
                     .ifPresent(c -> found.add(Finding.fail(
-                            "cidr",
-                            Problem.CONFLICT,
-                            c,
-                            "another network has these addresses",
-                            "choose others")));
+                            "cidr", Problem.CONFLICT, c, "another network has these addresses", "choose others")));
             spec.cidr()
                     .filter(c -> Integer.parseInt(c.substring(c.indexOf('/') + 1)) > (c.contains(":") ? 125 : 29))
                     .ifPresent(c -> found.add(NameRules.invalid(
@@ -218,7 +214,8 @@ final class KvmNetworks implements NetworkRole {
 
         static List<Finding> external(SwitchSpec spec, Set<String> bridges) {
             String nic = spec.nic().orElse("");
-            List<Finding> found = new ArrayList<>(new NameRules().line("nic", nic).findings());
+            List<Finding> found =
+                    new ArrayList<>(new NameRules().line("nic", nic).findings());
             boolean bridge = bridges.contains(nic);
             if (!bridge && spec.allowManagement()) {
                 found.add(Finding.warn(
@@ -251,10 +248,11 @@ final class KvmNetworks implements NetworkRole {
         }
 
         private static boolean taken(List<NetworkText> networks, int number) {
-            return networks.stream().anyMatch(n -> n.info()
-                    .cidr()
-                    .filter(c -> c.startsWith("192.168." + number + "."))
-                    .isPresent());
+            return networks.stream()
+                    .anyMatch(n -> n.info()
+                            .cidr()
+                            .filter(c -> c.startsWith("192.168." + number + "."))
+                            .isPresent());
         }
     }
 }

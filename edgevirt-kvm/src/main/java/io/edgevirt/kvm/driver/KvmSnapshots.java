@@ -81,10 +81,7 @@ final class KvmSnapshots implements SnapshotRole {
         DomainJob job = new DomainJob(lib(), uuid);
         return Work.of(new NativeStep("take snapshot " + spec.name() + " of " + domain.name(), xml)
                 .makes("snapshot " + spec.name() + " of " + domain.name())
-                .block(
-                        () -> Map.of(Step.SNAPSHOT, lib().snapshots().create(uuid, xml, 0)),
-                        job::fraction,
-                        job::abort)
+                .block(() -> Map.of(Step.SNAPSHOT, lib().snapshots().create(uuid, xml, 0)), job::fraction, job::abort)
                 .landed(results -> lib().snapshots().list(uuid, 0).contains(spec.name())
                         ? Landed.yes(Map.of(Step.SNAPSHOT, spec.name()))
                         : Landed.no())
@@ -139,7 +136,8 @@ final class KvmSnapshots implements SnapshotRole {
                         "disk." + d.id(),
                         Problem.UNSUPPORTED,
                         d.source().orElse(d.id()),
-                        "a snapshot lies within a qcow2 file, and this disk is " + d.format().orElse("of another format"),
+                        "a snapshot lies within a qcow2 file, and this disk is "
+                                + d.format().orElse("of another format"),
                         "convert it to qcow2"));
             }
         }
@@ -151,7 +149,8 @@ final class KvmSnapshots implements SnapshotRole {
                     "a snapshot with memory lies within a qcow2 disk, and the machine has none",
                     "add a disk"));
         }
-        boolean uefi = domain.firmware().filter(io.edgevirt.Firmware.UEFI::equals).isPresent();
+        boolean uefi =
+                domain.firmware().filter(io.edgevirt.Firmware.UEFI::equals).isPresent();
         if (uefi) {
             findings.add(Finding.fail(
                     "firmware",
@@ -178,20 +177,20 @@ final class KvmSnapshots implements SnapshotRole {
         }
         boolean running = wanted.info().memory().orElse(false);
         boolean console = running && !node.test() && reads.next(uuid).serialPty();
-        int flags = Snapshots.REVERT_FORCE | (console ? Snapshots.REVERT_PAUSED : running ? Snapshots.REVERT_RUNNING : 0);
+        int flags =
+                Snapshots.REVERT_FORCE | (console ? Snapshots.REVERT_PAUSED : running ? Snapshots.REVERT_RUNNING : 0);
         String call = "virDomainRevertToSnapshot " + snapshot
                 + (console ? ", paused; virDomainOpenConsole; virDomainResume" : "");
-        return Work.of(new NativeStep("revert " + domain.name() + " to " + snapshot, call)
-                .block(() -> {
-                    lib().snapshots().revert(uuid, snapshot, flags);
-                    if (console) {
-                        serial.begin(uuid);
-                        lib().power().resume(uuid);
-                    } else if (!running && reads.active(uuid)) {
-                        lib().power().destroy(uuid, 0);
-                    }
-                    return Map.of();
-                }));
+        return Work.of(new NativeStep("revert " + domain.name() + " to " + snapshot, call).block(() -> {
+            lib().snapshots().revert(uuid, snapshot, flags);
+            if (console) {
+                serial.begin(uuid);
+                lib().power().resume(uuid);
+            } else if (!running && reads.active(uuid)) {
+                lib().power().destroy(uuid, 0);
+            }
+            return Map.of();
+        }));
     }
 
     private SnapshotText find(UUID uuid, String snapshot) {
@@ -214,9 +213,8 @@ final class KvmSnapshots implements SnapshotRole {
                     delete(uuid, snapshot, tree);
                     return Map.of();
                 })
-                .landed(results -> lib().snapshots().list(uuid, 0).contains(snapshot)
-                        ? Landed.no()
-                        : Landed.yes(Map.of())));
+                .landed(results ->
+                        lib().snapshots().list(uuid, 0).contains(snapshot) ? Landed.no() : Landed.yes(Map.of())));
     }
 
     private void delete(UUID uuid, String snapshot, boolean tree) {

@@ -62,8 +62,8 @@ final class KvmStorage implements StorageRole {
     @Override
     public Work createVolume(Ref ref, VolumeSpec spec) {
         PoolText pool = pool(ref.id());
-        List<Finding> findings = new ArrayList<>(
-                new NameRules().fileName("name", spec.name()).findings());
+        List<Finding> findings =
+                new ArrayList<>(new NameRules().fileName("name", spec.name()).findings());
         if (!pool.info().active()) {
             findings.add(Finding.fail(
                     "pool", Problem.STATE, pool.info().name(), "the pool is not active", "start it: virsh pool-start"));
@@ -94,13 +94,16 @@ final class KvmStorage implements StorageRole {
             return steps.upload(pool, spec.name(), size, () -> Files.newInputStream(file), token);
         } catch (IOException e) {
             throw Errors.because(
-                    io.edgevirt.InvalidSpecException::new, "the file cannot be read: " + e.getMessage(), "check " + file);
+                    io.edgevirt.InvalidSpecException::new,
+                    "the file cannot be read: " + e.getMessage(),
+                    "check " + file);
         }
     }
 
     /** Tells the engine which volume was made; its key is known only now. */
     private Step named(PoolText pool, String volume) {
-        return new NativeStep("look up volume " + VolumeSteps.label(pool, volume), "virStorageVolLookupByName " + volume)
+        return new NativeStep(
+                        "look up volume " + VolumeSteps.label(pool, volume), "virStorageVolLookupByName " + volume)
                 .start(results -> Started.done(
                         Step.VOLUME,
                         lib().volumes()
@@ -137,10 +140,10 @@ final class KvmStorage implements StorageRole {
                     "delete those first"));
         }
         UUID id = VolumeSteps.id(pool);
-        return Work.of(new NativeStep("delete volume " + VolumeSteps.label(pool, info.name()), "virStorageVolDelete " + path)
+        return Work.of(new NativeStep(
+                        "delete volume " + VolumeSteps.label(pool, info.name()), "virStorageVolDelete " + path)
                 .send(() -> lib().volumes().delete(id, info.name(), 0))
-                .landed(results -> lib().volumes().find(id, info.name()).isPresent()
-                        ? Landed.no()
-                        : Landed.yes(Map.of())));
+                .landed(results ->
+                        lib().volumes().find(id, info.name()).isPresent() ? Landed.no() : Landed.yes(Map.of())));
     }
 }

@@ -106,15 +106,20 @@ final class Link implements AutoCloseable {
     /** The URI as libvirt wants it; a user name for ssh stands in it. */
     String uri() {
         String uri = endpoint.uri();
-        if (endpoint.scheme().contains("ssh") && endpoint.user().isEmpty() && settings.username().isPresent()) {
+        if (endpoint.scheme().contains("ssh")
+                && endpoint.user().isEmpty()
+                && settings.username().isPresent()) {
             if (settings.password().isPresent()) {
                 throw new UnsupportedFeatureException(Failure.of("libvirt's ssh takes no password from a program")
                         .backend(Errors.BACKEND)
                         .hint("use a key: keyfile=… in the URI, or ssh's agent"));
             }
-            uri = uri.replaceFirst("://", "://" + java.util.regex.Matcher.quoteReplacement(
-                    java.net.URLEncoder.encode(settings.username().get(), java.nio.charset.StandardCharsets.UTF_8))
-                    + "@");
+            uri = uri.replaceFirst(
+                    "://",
+                    "://"
+                            + java.util.regex.Matcher.quoteReplacement(java.net.URLEncoder.encode(
+                                    settings.username().get(), java.nio.charset.StandardCharsets.UTF_8))
+                            + "@");
         }
         return tls.parameter().map(p -> with(endpoint.uri(), p)).orElse(uri);
     }

@@ -125,12 +125,13 @@ final class MigratePlan {
             if (path.isPresent() && (disk.isDisk() || disk.isCdrom())) {
                 switch (compare(path.get(), to)) {
                     case "same" -> shared++;
-                    case "other" -> findings.add(Finding.fail(
-                            "disk." + disk.id(),
-                            Problem.CONFLICT,
-                            path.get(),
-                            "the target has another file of that name",
-                            "rename one of them"));
+                    case "other" ->
+                        findings.add(Finding.fail(
+                                "disk." + disk.id(),
+                                Problem.CONFLICT,
+                                path.get(),
+                                "the target has another file of that name",
+                                "rename one of them"));
                     default -> {
                         missing++;
                         missing(disk, path.get(), to, active);
@@ -164,7 +165,9 @@ final class MigratePlan {
                     path,
                     "the target does not have the image in its CD drive",
                     "eject it, or put the image there"));
-        } else if (PoolText.holding(new Reads(to.link(), to.node()).pools(), path).filter(p -> p.info().active()).isEmpty()) {
+        } else if (PoolText.holding(new Reads(to.link(), to.node()).pools(), path)
+                .filter(p -> p.info().active())
+                .isEmpty()) {
             findings.add(Finding.fail(
                     "disk." + disk.id(),
                     Problem.NOT_FOUND,
@@ -194,7 +197,9 @@ final class MigratePlan {
             return Optional.empty();
         }
         try {
-            lib.pools().findByTarget(path.substring(0, slash)).ifPresent(p -> lib.pools().refresh(p.uuid()));
+            lib.pools()
+                    .findByTarget(path.substring(0, slash))
+                    .ifPresent(p -> lib.pools().refresh(p.uuid()));
         } catch (LibvirtError e) {
             if (e.connectionLost()) {
                 throw e;
@@ -208,8 +213,10 @@ final class MigratePlan {
         boolean peers = to.link().endpoint().scheme().matches(".*\\+(tcp|tls)")
                 && to.link().endpoint().host().filter(h -> !h.isEmpty()).isPresent();
         DomainJob job = new DomainJob(lib(), uuid);
-        String call = (peers ? "virDomainMigrateToURI3 " : "virDomainMigrate3 ") + to.link().endpoint()
-                + (copy ? ", with its disks" : ", disks shared") + ((flags & Jobs.MIGRATE_LIVE) != 0 ? ", live" : "");
+        String call = (peers ? "virDomainMigrateToURI3 " : "virDomainMigrate3 ")
+                + to.link().endpoint()
+                + (copy ? ", with its disks" : ", disks shared")
+                + ((flags & Jobs.MIGRATE_LIVE) != 0 ? ", live" : "");
         return new NativeStep("move " + name + " to " + to.node().name(), call)
                 .block(
                         () -> {

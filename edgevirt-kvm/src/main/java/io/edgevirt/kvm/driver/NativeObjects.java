@@ -21,24 +21,22 @@ final class NativeObjects implements AutoCloseable {
     }
 
     <T> Optional<T> find(Ref target, Class<T> type) {
-        Optional<?> object =
-                switch (target.kind()) {
-                    case HYPERVISOR, HOST -> type == Connect.class ? Optional.of(objects().connect()) : Optional.empty();
-                    case VM ->
-                        type == Domain.class
-                                ? Optional.of(objects().domain(Reads.uuid("VM", target.id())))
-                                : Optional.empty();
-                    case SNAPSHOT -> type == DomainSnapshot.class ? snapshot(target.id()) : Optional.empty();
-                    case SWITCH ->
-                        type == Network.class && !target.id().startsWith("bridge:")
-                                ? Optional.of(objects().network(Reads.uuid("switch", target.id())))
-                                : Optional.empty();
-                    case POOL ->
-                        type == StoragePool.class
-                                ? Optional.of(objects().pool(Reads.uuid("pool", target.id())))
-                                : Optional.empty();
-                    case VOLUME, CLUSTER, HCI -> Optional.empty();
-                };
+        Optional<?> object = switch (target.kind()) {
+            case HYPERVISOR, HOST ->
+                type == Connect.class ? Optional.of(objects().connect()) : Optional.empty();
+            case VM ->
+                type == Domain.class ? Optional.of(objects().domain(Reads.uuid("VM", target.id()))) : Optional.empty();
+            case SNAPSHOT -> type == DomainSnapshot.class ? snapshot(target.id()) : Optional.empty();
+            case SWITCH ->
+                type == Network.class && !target.id().startsWith("bridge:")
+                        ? Optional.of(objects().network(Reads.uuid("switch", target.id())))
+                        : Optional.empty();
+            case POOL ->
+                type == StoragePool.class
+                        ? Optional.of(objects().pool(Reads.uuid("pool", target.id())))
+                        : Optional.empty();
+            case VOLUME, CLUSTER, HCI -> Optional.empty();
+        };
         return object.map(type::cast);
     }
 

@@ -39,8 +39,8 @@ final class NicPlacement {
         placed.findings()
                 .addAll(new NameRules().line(field + ".network", nic.network()).findings());
         Optional<NetworkText> network = networks.stream()
-                .filter(n -> n.info().name().equals(nic.network())
-                        || n.info().id().equals(nic.network()))
+                .filter(n ->
+                        n.info().name().equals(nic.network()) || n.info().id().equals(nic.network()))
                 .findFirst();
         network.ifPresentOrElse(n -> onNetwork(field, nic, n), () -> onBridge(field, nic));
     }

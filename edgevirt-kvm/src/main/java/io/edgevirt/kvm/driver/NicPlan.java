@@ -58,7 +58,8 @@ final class NicPlan {
         Map<String, String> learned = Map.of(Step.NIC, mac);
         return new Work(
                 findings,
-                List.of(new NativeStep("attach adapter " + mac + " on " + nic.source() + " to " + vm.name(), xml.document())
+                List.of(new NativeStep(
+                                "attach adapter " + mac + " on " + nic.source() + " to " + vm.name(), xml.document())
                         .start(results -> {
                             vm.attach(xml);
                             return new Started.Done(learned);
@@ -102,9 +103,11 @@ final class NicPlan {
         xml.removeAll("alias").removeAll("target");
         return Work.of(new NativeStep("detach adapter " + id + " from " + vm.name(), xml.document())
                 .start(results -> {
-                    vm.detach(xml, domain -> NicElement.of(domain).stream()
-                            .filter(n -> n.mac().filter(id::equals).isPresent())
-                            .forEach(n -> domain.need("devices").remove(n.xml())));
+                    vm.detach(
+                            xml,
+                            domain -> NicElement.of(domain).stream()
+                                    .filter(n -> n.mac().filter(id::equals).isPresent())
+                                    .forEach(n -> domain.need("devices").remove(n.xml())));
                     return tasks.begin(
                             "detach:" + vm.uuid() + ":" + id,
                             () -> !has(reads.now(vm.uuid()), id),

@@ -91,17 +91,14 @@ final class Node {
         if (!types.contains("kvm")) {
             return Optional.of("the host offers no KVM: its processor or its kernel has none, or /dev/kvm is closed");
         }
-        return execution
-                .whyNot(link.lib(), host)
-                .map(why -> "KVM is advertised but does not execute here: " + why);
+        return execution.whyNot(link.lib(), host).map(why -> "KVM is advertised but does not execute here: " + why);
     }
 
     private Optional<DomainCapabilities> guest(HostFacts bare) {
         try {
             return Optional.of(DomainCapabilities.of(link.lib()
                     .host()
-                    .domainCapabilities(
-                            null, bare.host().arch(), bare.machine().orElse(null), bare.domainType())));
+                    .domainCapabilities(null, bare.host().arch(), bare.machine().orElse(null), bare.domainType())));
         } catch (LibvirtError e) {
             if (e.is(LibvirtError.NO_SUPPORT)) {
                 return Optional.empty();

@@ -48,15 +48,17 @@ final class PoolVolumes implements Inventory<VolumeInfo> {
                 .volumes()
                 .findByKey(key)
                 .filter(v -> v.pool().equals(id))
-                .orElseThrow(() -> new NotFoundException(
-                        Failure.of("there is no volume of that id in " + pool.info().name())
-                                .backend(Errors.BACKEND)
-                                .nativeCode("VIR_ERR_NO_STORAGE_VOL")));
+                .orElseThrow(() -> new NotFoundException(Failure.of("there is no volume of that id in "
+                                + pool.info().name())
+                        .backend(Errors.BACKEND)
+                        .nativeCode("VIR_ERR_NO_STORAGE_VOL")));
         return read(volume);
     }
 
     private VolumeInfo read(VolumeName volume) {
-        return VolumeText.of(reads.lib().volumes().xml(id, volume.name()), pool.info().name())
+        return VolumeText.of(
+                        reads.lib().volumes().xml(id, volume.name()),
+                        pool.info().name())
                 .info();
     }
 
@@ -66,7 +68,8 @@ final class PoolVolumes implements Inventory<VolumeInfo> {
                 ? reads.lib().volumes().find(id, nameOrPath.substring(nameOrPath.lastIndexOf('/') + 1))
                 : Optional.empty();
         return Optional.of(found.stream()
-                .filter(v -> v.name().equals(nameOrPath) || pool.path(v.name()).filter(nameOrPath::equals).isPresent())
+                .filter(v -> v.name().equals(nameOrPath)
+                        || pool.path(v.name()).filter(nameOrPath::equals).isPresent())
                 .map(this::read)
                 .toList());
     }

@@ -40,17 +40,22 @@ final class PowerPlan {
         return switch (verb) {
             case START -> start(uuid, name);
             case RESTORE -> Work.of(begin("restore " + name, uuid, "", reads.next(uuid)));
-            case RESUME -> Work.of(step("resume ", name, "virDomainResume", uuid).send(() -> resume(uuid)));
-            case SHUTDOWN -> Work.of(step("shut down ", name, "virDomainShutdownFlags", uuid)
-                    .send(() -> lib().power().shutdown(uuid, DomainPower.ASK_DEFAULT)));
-            case POWER_OFF -> Work.of(
-                    step("power off ", name, "virDomainDestroyFlags", uuid).send(() -> powerOff(uuid)));
-            case REBOOT -> Work.of(step("reboot ", name, "virDomainReboot", uuid)
-                    .send(() -> lib().power().reboot(uuid, DomainPower.ASK_DEFAULT)));
-            case RESET -> Work.of(step("reset ", name, "virDomainReset", uuid)
-                    .send(() -> lib().power().reset(uuid)));
-            case PAUSE -> Work.of(step("pause ", name, "virDomainSuspend", uuid)
-                    .send(() -> lib().power().suspend(uuid)));
+            case RESUME ->
+                Work.of(step("resume ", name, "virDomainResume", uuid).send(() -> resume(uuid)));
+            case SHUTDOWN ->
+                Work.of(step("shut down ", name, "virDomainShutdownFlags", uuid)
+                        .send(() -> lib().power().shutdown(uuid, DomainPower.ASK_DEFAULT)));
+            case POWER_OFF ->
+                Work.of(step("power off ", name, "virDomainDestroyFlags", uuid).send(() -> powerOff(uuid)));
+            case REBOOT ->
+                Work.of(step("reboot ", name, "virDomainReboot", uuid)
+                        .send(() -> lib().power().reboot(uuid, DomainPower.ASK_DEFAULT)));
+            case RESET ->
+                Work.of(step("reset ", name, "virDomainReset", uuid)
+                        .send(() -> lib().power().reset(uuid)));
+            case PAUSE ->
+                Work.of(step("pause ", name, "virDomainSuspend", uuid)
+                        .send(() -> lib().power().suspend(uuid)));
             case SAVE -> Work.of(save(uuid, name));
         };
     }
@@ -74,7 +79,8 @@ final class PowerPlan {
     private Work start(UUID uuid, String name) {
         DomainText domain = reads.next(uuid);
         List<Finding> findings = new ArrayList<>();
-        if (domain.metadata().linkedClones() && !new Backing(reads).builtOn(domain).isEmpty()) {
+        if (domain.metadata().linkedClones()
+                && !new Backing(reads).builtOn(domain).isEmpty()) {
             return Work.stopped(Finding.fail(
                     "vm.linkedClones",
                     Problem.STATE,
@@ -102,14 +108,14 @@ final class PowerPlan {
     private NativeStep begin(String title, UUID uuid, String emulated, DomainText domain) {
         boolean console = domain.serialPty() && !node.test();
         String paused = console ? ", paused; virDomainOpenConsole; virDomainResume" : "";
-        String call = emulated.isEmpty() ? "virDomainCreateWithFlags " + uuid : "virDomainCreateXML with type='qemu' " + uuid;
+        String call =
+                emulated.isEmpty() ? "virDomainCreateWithFlags " + uuid : "virDomainCreateXML with type='qemu' " + uuid;
         return new NativeStep(title, call + paused).send(() -> {
             int flags = console ? DomainPower.START_PAUSED : 0;
             if (emulated.isEmpty()) {
                 lib().power().start(uuid, flags);
             } else {
-                XmlElement xml = XmlElement.parse(
-                        lib().domains().xml(uuid, Domains.XML_INACTIVE | Domains.XML_SECURE));
+                XmlElement xml = XmlElement.parse(lib().domains().xml(uuid, Domains.XML_INACTIVE | Domains.XML_SECURE));
                 lib().domains().create(EmulatedXml.of(xml, node.facts()).document(), flags);
             }
             if (console) {

@@ -79,8 +79,7 @@ final class Reads {
     VMInfo machine(DomainName domain) {
         Instant now = Instant.now();
         DomainInfo info = lib().domains().info(domain.uuid());
-        boolean saved =
-                info.state() == DomainState.SHUT_OFF && lib().power().hasManagedSave(domain.uuid());
+        boolean saved = info.state() == DomainState.SHUT_OFF && lib().power().hasManagedSave(domain.uuid());
         Map<String, Object> values = new HashMap<>();
         values.put("state.state", (long) info.state().ordinal());
         values.put("vcpu.current", (long) info.cpus());
@@ -90,8 +89,11 @@ final class Reads {
 
     /** Who a machine is: one request. */
     DomainName domain(UUID uuid) {
-        return lib().domains().find(uuid).orElseThrow(() -> new NotFoundException(
-                Failure.of("there is no VM of the id " + uuid).backend(Errors.BACKEND).nativeCode("VIR_ERR_NO_DOMAIN")));
+        return lib().domains()
+                .find(uuid)
+                .orElseThrow(() -> new NotFoundException(Failure.of("there is no VM of the id " + uuid)
+                        .backend(Errors.BACKEND)
+                        .nativeCode("VIR_ERR_NO_DOMAIN")));
     }
 
     /** The machine as it is now. */
@@ -132,13 +134,15 @@ final class Reads {
 
     /** The host's bridges; empty where libvirt cannot tell. A list, and one request for each interface. */
     Optional<Set<String>> bridges() {
-        return lib().nodeDevices().interfaces().map(all -> all.entrySet().stream()
-                .filter(e -> XmlElement.parse(e.getValue())
-                        .attribute("type")
-                        .filter("bridge"::equals)
-                        .isPresent())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet()));
+        return lib().nodeDevices()
+                .interfaces()
+                .map(all -> all.entrySet().stream()
+                        .filter(e -> XmlElement.parse(e.getValue())
+                                .attribute("type")
+                                .filter("bridge"::equals)
+                                .isPresent())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
     }
 
     /** The files that machines use as disks, and by whom: one request. */

@@ -93,12 +93,20 @@ final class ReconfigurePlan {
                     "define it: virsh dumpxml, then defineNative"));
         }
         change.cpus()
-                .filter(n -> !node.test() && node.facts().guest().flatMap(DomainCapabilities::maxCpus).filter(m -> n > m).isPresent())
+                .filter(n -> !node.test()
+                        && node.facts()
+                                .guest()
+                                .flatMap(DomainCapabilities::maxCpus)
+                                .filter(m -> n > m)
+                                .isPresent())
                 .ifPresent(n -> findings.add(NameRules.invalid(
                         "cpus",
                         String.valueOf(n),
                         "a machine has at most "
-                                + node.facts().guest().flatMap(DomainCapabilities::maxCpus).orElseThrow()
+                                + node.facts()
+                                        .guest()
+                                        .flatMap(DomainCapabilities::maxCpus)
+                                        .orElseThrow()
                                 + " processors on this host",
                         "ask for fewer")));
         if (change.nestedVirtualization().orElse(false)) {
@@ -157,7 +165,8 @@ final class ReconfigurePlan {
 
     private Step cpus(int before, int after) {
         return new NativeStep(
-                        "add processors to " + vm.name() + ": " + after, "virDomainSetVcpusFlags " + uuid() + " " + after)
+                        "add processors to " + vm.name() + ": " + after,
+                        "virDomainSetVcpusFlags " + uuid() + " " + after)
                 .send(() -> lib().devices().cpus(uuid(), after, Devices.AFFECT_LIVE))
                 .landed(results -> lib().devices().cpus(uuid(), Devices.AFFECT_LIVE) == after
                         ? Landed.yes(java.util.Map.of())
@@ -183,12 +192,13 @@ final class ReconfigurePlan {
     }
 
     private void texts(Change.Reconfigure change, DomainText now) {
-        change.description().ifPresent(text -> steps.add(new NativeStep(
-                        "describe " + vm.name(), "virDomainSetMetadata " + uuid() + " description")
-                .send(() -> lib().metadata().description(uuid(), text, Devices.AFFECT_LIVE))
-                .landed(results -> Landed.no())
-                .undo(results -> lib().metadata()
-                        .description(uuid(), now.description().orElse(""), Devices.AFFECT_LIVE))));
+        change.description()
+                .ifPresent(text -> steps.add(new NativeStep(
+                                "describe " + vm.name(), "virDomainSetMetadata " + uuid() + " description")
+                        .send(() -> lib().metadata().description(uuid(), text, Devices.AFFECT_LIVE))
+                        .landed(results -> Landed.no())
+                        .undo(results -> lib().metadata()
+                                .description(uuid(), now.description().orElse(""), Devices.AFFECT_LIVE))));
         if (!change.tags().isEmpty()) {
             OwnMetadata own = now.metadata();
             String before = MetadataXml.of(own).document();
@@ -208,7 +218,10 @@ final class ReconfigurePlan {
         DomainSteps domains = new DomainSteps(reads, node);
         Definition before = domains.definition(uuid());
         String feature = change.nestedVirtualization().isPresent()
-                ? Optional.of(node.facts()).flatMap(HostFacts::guest).flatMap(DomainCapabilities::nestedFeature).orElse("")
+                ? Optional.of(node.facts())
+                        .flatMap(HostFacts::guest)
+                        .flatMap(DomainCapabilities::nestedFeature)
+                        .orElse("")
                 : "";
         Definition after = before.edited(d -> ReconfigureXml.apply(d, change, feature));
         if (!after.full().document().equals(before.full().document())) {

@@ -50,7 +50,8 @@ final class SerialPort implements SerialSession {
         if (text.ended()) {
             text.restart();
         }
-        Thread reader = new Thread(() -> read(opened), "edgevirt-serial-" + uuid.toString().substring(0, 8));
+        Thread reader = new Thread(
+                () -> read(opened), "edgevirt-serial-" + uuid.toString().substring(0, 8));
         reader.setDaemon(true);
         reader.start();
     }

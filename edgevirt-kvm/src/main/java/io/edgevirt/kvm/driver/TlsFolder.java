@@ -30,7 +30,8 @@ final class TlsFolder implements AutoCloseable {
 
     static TlsFolder of(Endpoint endpoint, Trust trust) {
         boolean tls = endpoint.scheme().endsWith("+tls")
-                || (!endpoint.scheme().contains("+") && endpoint.host().filter(h -> !h.isEmpty()).isPresent());
+                || (!endpoint.scheme().contains("+")
+                        && endpoint.host().filter(h -> !h.isEmpty()).isPresent());
         if (!tls || trust instanceof Trust.SystemStore) {
             return new TlsFolder(Optional.empty(), Optional.empty());
         }
@@ -59,10 +60,11 @@ final class TlsFolder implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new ConnectionException(Failure.of("the certificates in " + pem + " cannot be read: " + e.getMessage())
-                    .backend(Errors.BACKEND)
-                    .hint("check the file")
-                    .cause(e));
+            throw new ConnectionException(
+                    Failure.of("the certificates in " + pem + " cannot be read: " + e.getMessage())
+                            .backend(Errors.BACKEND)
+                            .hint("check the file")
+                            .cause(e));
         }
     }
 

@@ -49,11 +49,10 @@ final class VolumeSteps {
 
     /** An empty volume; one whose name has a part of the token is known to be this change's own. */
     Step create(PoolText pool, String volume, String xml, UUID token) {
-        return made(pool, volume, "create volume ", xml, token)
-                .start(results -> {
-                    lib().volumes().create(id(pool), xml, 0);
-                    return Started.done(MADE + label(pool, volume), "yes");
-                });
+        return made(pool, volume, "create volume ", xml, token).start(results -> {
+            lib().volumes().create(id(pool), xml, 0);
+            return Started.done(MADE + label(pool, volume), "yes");
+        });
     }
 
     /** A volume with another one's content. */
@@ -73,7 +72,8 @@ final class VolumeSteps {
     private Optional<Double> share(DiskChoice to) {
         try {
             long written = lib().volumes().info(id(to.pool()), to.volume()).allocation();
-            return Optional.of(Math.min(1.0, (double) written / Math.max(1, to.size().bytes())));
+            return Optional.of(
+                    Math.min(1.0, (double) written / Math.max(1, to.size().bytes())));
         } catch (LibvirtError e) {
             return Optional.empty(); // not listed yet, or locked while it is written
         }

@@ -77,7 +77,9 @@ public final class ConfigReader {
         return new DiskInfo(
                 disk.id(),
                 sizes.map(s -> Size.ofBytes(s.capacity())),
-                source.flatMap(s -> PoolText.holding(pools, s)).map(PoolText::info).map(PoolInfo::name),
+                source.flatMap(s -> PoolText.holding(pools, s))
+                        .map(PoolText::info)
+                        .map(PoolInfo::name),
                 source,
                 disk.bus(),
                 sizes.filter(s -> s.capacity() > 0).map(s -> s.allocation() < s.capacity()));

@@ -41,7 +41,8 @@ public final class DisplayReader {
                 .orElse("127.0.0.1");
         String address = listen.equals("0.0.0.0") || listen.equals("::") ? host : listen;
         try {
-            URI uri = new URI(type, null, address.contains(":") ? "[" + address + "]" : address, port.get(), null, null, null);
+            URI uri = new URI(
+                    type, null, address.contains(":") ? "[" + address + "]" : address, port.get(), null, null, null);
             return Optional.of(new RemoteDisplay(
                     type.equals("vnc") ? RemoteDisplay.Kind.VNC : RemoteDisplay.Kind.SPICE,
                     uri,

@@ -55,7 +55,8 @@ public record DomainCapabilities(
                 root.all("cpu/mode").stream()
                         .filter(m -> named(m, "host-model"))
                         .flatMap(m -> m.all("feature").stream())
-                        .filter(f -> f.attribute("policy").filter("require"::equals).isPresent())
+                        .filter(f ->
+                                f.attribute("policy").filter("require"::equals).isPresent())
                         .flatMap(f -> f.attribute("name").stream())
                         .filter(f -> f.equals("vmx") || f.equals("svm"))
                         .findFirst(),

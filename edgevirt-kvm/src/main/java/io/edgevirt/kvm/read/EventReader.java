@@ -45,12 +45,18 @@ public final class EventReader {
             STARTED, new String[] {"booted", "migrated", "restored", "from-snapshot", "wakeup"},
             SUSPENDED,
                     new String[] {
-                        "paused", "migrated", "ioerror", "watchdog", "restored", "from-snapshot", "api-error",
-                        "postcopy", "postcopy-failed"
+                        "paused",
+                        "migrated",
+                        "ioerror",
+                        "watchdog",
+                        "restored",
+                        "from-snapshot",
+                        "api-error",
+                        "postcopy",
+                        "postcopy-failed"
                     },
             RESUMED, new String[] {"unpaused", "migrated", "from-snapshot", "postcopy", "postcopy-failed"},
-            STOPPED,
-                    new String[] {"shutdown", "destroyed", "crashed", "migrated", "saved", "failed", "from-snapshot"},
+            STOPPED, new String[] {"shutdown", "destroyed", "crashed", "migrated", "saved", "failed", "from-snapshot"},
             SHUTDOWN, new String[] {"finished", "guest", "host"},
             PM_SUSPENDED, new String[] {"memory", "disk"},
             CRASHED, new String[] {"panicked", "crashloaded"});

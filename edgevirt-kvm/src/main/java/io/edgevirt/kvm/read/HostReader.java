@@ -113,11 +113,12 @@ public final class HostReader {
     }
 
     private static Optional<Hardware.PciDevice> pci(XmlElement c) {
-        return Pci.fromElements(c).map(address -> new Hardware.PciDevice(
-                address,
-                (named(c, "vendor") + " " + named(c, "product")).strip(),
-                c.textAt("class").flatMap(Units::hex),
-                c.attributeAt("iommuGroup", "number").flatMap(Units::number)));
+        return Pci.fromElements(c)
+                .map(address -> new Hardware.PciDevice(
+                        address,
+                        (named(c, "vendor") + " " + named(c, "product")).strip(),
+                        c.textAt("class").flatMap(Units::hex),
+                        c.attributeAt("iommuGroup", "number").flatMap(Units::number)));
     }
 
     private static String named(XmlElement c, String what) {

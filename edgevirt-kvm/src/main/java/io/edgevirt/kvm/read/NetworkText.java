@@ -28,8 +28,9 @@ public record NetworkText(SwitchInfo info, Optional<String> bridge, boolean vlan
         XmlElement xml = XmlElement.parse(text);
         Optional<String> mode =
                 xml.first("forward").map(f -> f.attribute("mode").orElse("nat"));
-        boolean openVSwitch =
-                xml.attributeAt("virtualport", "type").filter("openvswitch"::equals).isPresent();
+        boolean openVSwitch = xml.attributeAt("virtualport", "type")
+                .filter("openvswitch"::equals)
+                .isPresent();
         Optional<String> bridge = xml.attributeAt("bridge", "name");
         return new NetworkText(
                 new SwitchInfo(

@@ -43,9 +43,8 @@ public record NicElement(XmlElement xml) {
 
     private Optional<String> network() {
         return xml.first("source")
-                .flatMap(s -> s.attribute("network")
-                        .or(() -> s.attribute("bridge"))
-                        .or(() -> s.attribute("dev")));
+                .flatMap(s ->
+                        s.attribute("network").or(() -> s.attribute("bridge")).or(() -> s.attribute("dev")));
     }
 
     private Optional<Integer> vlan() {

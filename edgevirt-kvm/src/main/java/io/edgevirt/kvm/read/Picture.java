@@ -36,7 +36,10 @@ public final class Picture {
         int width = Units.number(head[1]).orElse(0);
         int height = Units.number(head[2]).orElse(0);
         int from = Units.number(head[4]).orElse(0);
-        if (width < 1 || height < 1 || width > LARGEST_SIDE || height > LARGEST_SIDE
+        if (width < 1
+                || height < 1
+                || width > LARGEST_SIDE
+                || height > LARGEST_SIDE
                 || picture.length - from != width * height * 3L) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package io.edgevirt.kvm.read;
 
 import io.edgevirt.Capacity;
 import io.edgevirt.PoolInfo;
-import io.edgevirt.Size;
 import io.edgevirt.kvm.xml.XmlElement;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,8 @@ import java.util.Set;
 public record PoolText(PoolInfo info, Optional<String> target, XmlElement xml) {
 
     private static final Set<String> FILES = Set.of("dir", "fs", "netfs");
-    private static final Set<String> BLOCKS = Set.of("logical", "disk", "iscsi", "iscsi-direct", "scsi", "mpath", "zfs");
+    private static final Set<String> BLOCKS =
+            Set.of("logical", "disk", "iscsi", "iscsi-direct", "scsi", "mpath", "zfs");
     private static final Set<String> SHARED = Set.of("netfs", "rbd", "gluster", "iscsi", "iscsi-direct", "sheepdog");
 
     /**
@@ -61,7 +61,8 @@ public record PoolText(PoolInfo info, Optional<String> target, XmlElement xml) {
         }
         String folder = path.substring(0, slash);
         return pools.stream()
-                .filter(p -> p.target().map(PoolText::bare).filter(folder::equals).isPresent())
+                .filter(p ->
+                        p.target().map(PoolText::bare).filter(folder::equals).isPresent())
                 .findFirst();
     }
 

@@ -34,11 +34,12 @@ final class Units {
     /** The amount that an element holds; empty where it is none, or more than a {@link Size} can hold. */
     static Optional<Size> size(XmlElement element, String defaultUnit) {
         String unit = element.attribute("unit").orElse(defaultUnit).toLowerCase(Locale.ROOT);
-        return whole(element.text()).flatMap(n -> Optional.ofNullable(BYTES.get(unit))
-                .map(BigInteger::valueOf)
-                .map(n::multiply)
-                .filter(b -> b.bitLength() < Long.SIZE)
-                .map(b -> Size.ofBytes(b.longValue())));
+        return whole(element.text())
+                .flatMap(n -> Optional.ofNullable(BYTES.get(unit))
+                        .map(BigInteger::valueOf)
+                        .map(n::multiply)
+                        .filter(b -> b.bitLength() < Long.SIZE)
+                        .map(b -> Size.ofBytes(b.longValue())));
     }
 
     /** The amount at a path. */

@@ -25,7 +25,10 @@ public record VolumeText(VolumeInfo info, Optional<String> backing, Optional<Str
         String name = xml.first("name").map(XmlElement::text).orElse("");
         return new VolumeText(
                 new VolumeInfo(
-                        xml.first("key").map(XmlElement::text).filter(k -> !k.isEmpty()).orElse(pool + ":" + name),
+                        xml.first("key")
+                                .map(XmlElement::text)
+                                .filter(k -> !k.isEmpty())
+                                .orElse(pool + ":" + name),
                         name,
                         pool,
                         Units.sizeAt(xml, "capacity", "bytes"),

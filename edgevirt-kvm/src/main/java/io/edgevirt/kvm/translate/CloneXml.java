@@ -46,9 +46,10 @@ public final class CloneXml {
         for (XmlElement disk : domain.all("devices/disk")) {
             disk(disk, paths, formats);
         }
-        domain.all("devices/channel").forEach(c -> c.first("source")
-                .filter(s -> s.attribute("path").orElse("").contains("/libvirt/qemu/"))
-                .ifPresent(c::remove));
+        domain.all("devices/channel")
+                .forEach(c -> c.first("source")
+                        .filter(s -> s.attribute("path").orElse("").contains("/libvirt/qemu/"))
+                        .ifPresent(c::remove));
         for (XmlElement entry : domain.all("sysinfo/system/entry")) {
             if (entry.attribute("name").filter("uuid"::equals).isPresent()) {
                 entry.clear().text(uuid.toString());

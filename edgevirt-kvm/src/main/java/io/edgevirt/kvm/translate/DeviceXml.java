@@ -64,9 +64,7 @@ public final class DeviceXml {
     }
 
     private static XmlElement target(String name, DiskBus bus) {
-        return new XmlElement("target")
-                .with("dev", name)
-                .with("bus", bus.name().toLowerCase(Locale.ROOT));
+        return new XmlElement("target").with("dev", name).with("bus", bus.name().toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -81,8 +79,7 @@ public final class DeviceXml {
         xml.add(new XmlElement("source").with(nic.bridge() ? "bridge" : "network", nic.source()));
         nic.spec()
                 .vlan()
-                .ifPresent(vlan -> xml.add(
-                        new XmlElement("vlan").add(new XmlElement("tag").with("id", vlan))));
+                .ifPresent(vlan -> xml.add(new XmlElement("vlan").add(new XmlElement("tag").with("id", vlan))));
         if (nic.bridge() && nic.openVSwitch()) {
             xml.add(new XmlElement("virtualport").with("type", "openvswitch"));
         }

@@ -126,7 +126,8 @@ public final class DomainXml {
         }
         host.machine().ifPresent(m -> type.with("machine", m));
         os.add(type);
-        if (spec.boot().firmware().filter(Firmware.UEFI::equals).isPresent() || spec.boot().secureBoot().orElse(false)) {
+        if (spec.boot().firmware().filter(Firmware.UEFI::equals).isPresent()
+                || spec.boot().secureBoot().orElse(false)) {
             boolean secure = spec.boot().secureBoot().orElse(false);
             os.with("firmware", "efi")
                     .add(new XmlElement("firmware")

@@ -29,11 +29,12 @@ public final class EmulatedXml {
             }
         });
         domain.first("features").ifPresent(f -> f.removeAll("hyperv").removeAll("kvm"));
-        domain.first("clock").ifPresent(clock -> clock.all("timer").stream()
-                .filter(t -> t.attribute("name")
-                        .filter(n -> n.equals("kvmclock") || n.equals("hypervclock"))
-                        .isPresent())
-                .forEach(clock::remove));
+        domain.first("clock")
+                .ifPresent(clock -> clock.all("timer").stream()
+                        .filter(t -> t.attribute("name")
+                                .filter(n -> n.equals("kvmclock") || n.equals("hypervclock"))
+                                .isPresent())
+                        .forEach(clock::remove));
         return domain;
     }
 }

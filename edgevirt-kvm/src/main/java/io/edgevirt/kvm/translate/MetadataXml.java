@@ -18,8 +18,9 @@ public final class MetadataXml {
      */
     public static XmlElement of(OwnMetadata own) {
         XmlElement root = new XmlElement(P + "vm").with("xmlns:" + OwnMetadata.PREFIX, OwnMetadata.NAMESPACE);
-        own.tags().forEach((key, value) -> root.add(
-                new XmlElement(P + "tag").add(P + "key", key).add(P + "value", value)));
+        own.tags()
+                .forEach((key, value) ->
+                        root.add(new XmlElement(P + "tag").add(P + "key", key).add(P + "value", value)));
         own.guestOs().ifPresent(os -> root.add(P + "guestOs", os));
         own.files().forEach(f -> root.add(P + "file", f));
         if (own.linkedClones()) {
@@ -35,8 +36,7 @@ public final class MetadataXml {
      * @param own what is kept; nothing removes the element
      */
     public static void into(XmlElement domain, OwnMetadata own) {
-        OwnMetadata.element(domain)
-                .ifPresent(old -> domain.all("metadata").forEach(m -> m.remove(old)));
+        OwnMetadata.element(domain).ifPresent(old -> domain.all("metadata").forEach(m -> m.remove(old)));
         if (!own.equals(OwnMetadata.NONE)) {
             domain.need("metadata").add(of(own));
         }

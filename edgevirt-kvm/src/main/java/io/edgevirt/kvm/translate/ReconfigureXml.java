@@ -44,11 +44,12 @@ public final class ReconfigureXml {
         vcpu.clear().text(String.valueOf(most));
         // The list names each processor by its number, and must have as many as there are.
         domain.removeAll("vcpus");
-        domain.first("cpu/topology").ifPresent(t -> t.with("sockets", 1)
-                .without("clusters")
-                .with("dies", 1)
-                .with("cores", most)
-                .with("threads", 1));
+        domain.first("cpu/topology")
+                .ifPresent(t -> t.with("sockets", 1)
+                        .without("clusters")
+                        .with("dies", 1)
+                        .with("cores", most)
+                        .with("threads", 1));
         List<XmlElement> cells = domain.all("cpu/numa/cell");
         if (cells.size() == 1) {
             cells.get(0).with("cpus", most == 1 ? "0" : "0-" + (most - 1));

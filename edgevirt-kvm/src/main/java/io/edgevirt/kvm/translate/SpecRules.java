@@ -79,7 +79,8 @@ public final class SpecRules {
     private void placement() {
         spec.placement()
                 .host()
-                .filter(h -> !h.equals(host.name()) && !host.host().uuid().filter(h::equals).isPresent())
+                .filter(h -> !h.equals(host.name())
+                        && !host.host().uuid().filter(h::equals).isPresent())
                 .ifPresent(h -> found.add(Finding.fail(
                         "host",
                         Problem.NOT_FOUND,
@@ -92,13 +93,12 @@ public final class SpecRules {
     }
 
     private void unsupported(String field, Optional<?> value, String reason) {
-        value.ifPresent(v -> found.add(
-                Finding.fail(field, Problem.UNSUPPORTED, String.valueOf(v), reason, "leave it out")));
+        value.ifPresent(
+                v -> found.add(Finding.fail(field, Problem.UNSUPPORTED, String.valueOf(v), reason, "leave it out")));
     }
 
     private void lacking() {
-        unsupported(
-                "dynamicMemory", spec.dynamicMemory(), "libvirt does not move memory between machines by itself");
+        unsupported("dynamicMemory", spec.dynamicMemory(), "libvirt does not move memory between machines by itself");
         if (spec.resources().reservedCpus().filter(c -> c > 0).isPresent()
                 || spec.resources().reservedMemory().filter(m -> m.bytes() > 0).isPresent()) {
             found.add(Finding.fail(
@@ -112,7 +112,8 @@ public final class SpecRules {
 
     private void firmware() {
         boolean secure = spec.boot().secureBoot().orElse(false);
-        boolean uefi = secure || spec.boot().firmware().filter(Firmware.UEFI::equals).isPresent();
+        boolean uefi =
+                secure || spec.boot().firmware().filter(Firmware.UEFI::equals).isPresent();
         DomainCapabilities guest = host.guest().orElse(null);
         if (guest == null) {
             return;
@@ -159,7 +160,8 @@ public final class SpecRules {
                             + host.emulation().orElse("this is no host for KVM"),
                     "use a host whose processor has VT-x or AMD-V"));
         }
-        boolean can = !host.pc() || host.guest().flatMap(DomainCapabilities::nestedFeature).isPresent();
+        boolean can = !host.pc()
+                || host.guest().flatMap(DomainCapabilities::nestedFeature).isPresent();
         return can
                 ? Optional.empty()
                 : Optional.of(Finding.fail(

@@ -23,15 +23,12 @@ final class StandardDevices {
                         .add(new XmlElement("target").with("type", "serial").with("port", 0)))
                 .add(new XmlElement("channel")
                         .with("type", "unix")
-                        .add(new XmlElement("target")
-                                .with("type", "virtio")
-                                .with("name", "org.qemu.guest_agent.0")));
+                        .add(new XmlElement("target").with("type", "virtio").with("name", "org.qemu.guest_agent.0")));
         if (DomainXml.windows(spec)) {
             devices.add(new XmlElement("input").with("type", "tablet").with("bus", "usb"));
         }
         devices.add(graphics())
-                .add(new XmlElement("video")
-                        .add(new XmlElement("model").with("type", host.pc() ? "vga" : "virtio")))
+                .add(new XmlElement("video").add(new XmlElement("model").with("type", host.pc() ? "vga" : "virtio")))
                 .add(new XmlElement("memballoon")
                         .with("model", "virtio")
                         // Without a period the guest's own figures are never read.
@@ -68,8 +65,12 @@ final class StandardDevices {
         }
         if (host.machine().isPresent()) {
             int ports = (int) virtioDevices(devices) + DomainXml.SPARE_PORTS;
-            for (int i = 0; i < ports; i++) {
-                devices.add(new XmlElement("controller").with("type", "pci").with("model", "pcie-root-port"));
+            // The first of its kind, index 0, is the machine's own root.
+            for (int i = 1; i <= ports; i++) {
+                devices.add(new XmlElement("controller")
+                        .with("type", "pci")
+                        .with("index", i)
+                        .with("model", "pcie-root-port"));
             }
         }
     }
@@ -77,7 +78,8 @@ final class StandardDevices {
     /** Disks, adapters and host devices, and the four that all have: SCSI, serial bus, balloon, entropy; USB for Windows. */
     private long virtioDevices(XmlElement devices) {
         Stream<XmlElement> disks = devices.all("disk").stream()
-                .filter(d -> d.attributeAt("target", "bus").filter("virtio"::equals).isPresent());
+                .filter(d ->
+                        d.attributeAt("target", "bus").filter("virtio"::equals).isPresent());
         return disks.count()
                 + devices.all("interface").size()
                 + devices.all("hostdev").size()

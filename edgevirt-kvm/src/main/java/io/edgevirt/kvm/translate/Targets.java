@@ -16,12 +16,11 @@ public final class Targets {
      * @return such as {@code vdb} or {@code sda}
      */
     public static String next(Collection<String> used, DiskBus bus) {
-        String prefix =
-                switch (bus) {
-                    case VIRTIO -> "vd";
-                    case IDE -> "hd";
-                    case SCSI, SATA, USB, NVME -> "sd";
-                };
+        String prefix = switch (bus) {
+            case VIRTIO -> "vd";
+            case IDE -> "hd";
+            case SCSI, SATA, USB, NVME -> "sd";
+        };
         int i = 0;
         while (used.contains(prefix + letters(i))) {
             i++;
