@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A request that changes something. The system remembers by the act's key what it carried out, so that after a lost
@@ -18,7 +19,7 @@ final class Act implements Step {
     private final Op op;
     private final String key;
     private final String title;
-    private final String body;
+    private final Supplier<String> body;
     private final Function<Map<String, String>, Map<String, String>> work;
     private Optional<Consumer<Map<String, String>>> undo = Optional.empty();
     private Optional<Op> undoOp = Optional.empty();
@@ -32,11 +33,22 @@ final class Act implements Step {
             String title,
             String body,
             Function<Map<String, String>, Map<String, String>> work) {
+        this(session, op, key, title, () -> body, work);
+    }
+
+    /** With a text that is made only when somebody wants to read it. */
+    Act(
+            Session session,
+            Op op,
+            String key,
+            String title,
+            Supplier<String> body,
+            Function<Map<String, String>, Map<String, String>> work) {
         this.session = session;
         this.op = op;
         this.key = key;
         this.title = title;
-        this.body = op.request() + (body.isEmpty() ? "" : "\n" + body);
+        this.body = body;
         this.work = work;
     }
 
@@ -65,7 +77,8 @@ final class Act implements Step {
 
     @Override
     public String body() {
-        return body;
+        String text = body.get();
+        return op.request() + (text.isEmpty() ? "" : "\n" + text);
     }
 
     @Override

@@ -42,10 +42,14 @@ final class CreatePlan {
         }
         features();
         Optional<Node> node = new Placing(world, checks).node(spec.placement());
-        node.ifPresent(this::host);
+        if (node.isPresent()) {
+            host(node.get());
+        }
         places();
         boot();
-        spec.nics().forEach(n -> new NicPlan(world, checks).check(n));
+        for (NicSpec nic : spec.nics()) {
+            new NicPlan(world, checks).check(nic);
+        }
         DiskPlan disks = new DiskPlan(session, checks);
         List<DiskPlan.Wanted> wanted = disks.all(spec.name(), spec.disks());
         return checks.work(() -> steps(disks, wanted, node.orElseThrow()));
@@ -76,16 +80,25 @@ final class CreatePlan {
     }
 
     private void places() {
-        spec.placement().folder().ifPresent(f -> checks.known("vm.folder", "folder", f));
-        spec.placement().resourcePool().ifPresent(r -> checks.known("vm.resourcePool", "resource pool", r));
+        if (spec.placement().folder().isPresent()) {
+            checks.known("vm.folder", "folder", spec.placement().folder().get());
+        }
+        if (spec.placement().resourcePool().isPresent()) {
+            checks.known(
+                    "vm.resourcePool",
+                    "resource pool",
+                    spec.placement().resourcePool().get());
+        }
     }
 
     private void boot() {
-        spec.boot().iso().ifPresent(i -> checks.file("vm.iso", i));
-        spec.boot().kernel().ifPresent(k -> {
-            checks.file("vm.bootKernel", k.kernel());
-            checks.file("vm.bootKernel", k.initrd());
-        });
+        if (spec.boot().iso().isPresent()) {
+            checks.file("vm.iso", spec.boot().iso().get());
+        }
+        if (spec.boot().kernel().isPresent()) {
+            checks.file("vm.bootKernel", spec.boot().kernel().get().kernel());
+            checks.file("vm.bootKernel", spec.boot().kernel().get().initrd());
+        }
     }
 
     private void host(Node node) {
@@ -119,7 +132,7 @@ final class CreatePlan {
                         Op.VM_CREATE,
                         token,
                         "create machine " + spec.name(),
-                        NativeText.of(spec) + "on: " + node.name(),
+                        () -> NativeText.of(spec) + "on: " + node.name(),
                         results -> make(results, node))
                 .undo(Op.VM_DELETE, results -> world.machines().remove(results.get(Step.VM)))
                 .makes("machine " + spec.name()));
