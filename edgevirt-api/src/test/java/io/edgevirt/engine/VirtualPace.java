@@ -23,6 +23,11 @@ final class VirtualPace implements Pace {
         return this;
     }
 
+    /** From now on time jumps again. */
+    void release() {
+        held = false;
+    }
+
     synchronized void advance(Duration by) {
         now = now.plus(by);
     }
