@@ -201,9 +201,10 @@ class EventsTest {
             private CompletableFuture<VM> waiting() throws InterruptedException {
                 rig.pace.hold();
                 doAnswer(i -> {
-                            seen.add("read");
+                            VMInfo now = rig.info(state.get());
                             reads.incrementAndGet();
-                            return rig.info(state.get());
+                            seen.add("read"); // from now on the test may change the state
+                            return now;
                         })
                         .when(rig.vms)
                         .read("vm-1");
