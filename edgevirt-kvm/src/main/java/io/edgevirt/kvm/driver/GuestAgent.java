@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The QEMU guest agent of a machine, spoken to as its protocol's reference describes. */
 final class GuestAgent {
@@ -32,19 +31,21 @@ final class GuestAgent {
     }
 
     String exec(List<String> command) {
-        String arguments = command.stream().skip(1).map(Json::quoted).collect(Collectors.joining(", ", "[", "]"));
         Map<?, ?> reply = ask(
                 "guest-exec",
-                "\"path\": " + Json.quoted(command.get(0)) + ", \"arg\": " + arguments + ", \"capture-output\": true");
-        return String.valueOf(reply.get("pid"));
+                Map.of("path", command.get(0), "arg", command.subList(1, command.size()), "capture-output", true));
+        if (reply.get("pid") instanceof Number pid) {
+            return String.valueOf(pid.longValue());
+        }
+        throw strange("guest-exec");
     }
 
     Optional<ExecResult> ended(String process) {
-        Map<?, ?> reply = ask("guest-exec-status", "\"pid\": " + Long.parseLong(process));
+        Map<?, ?> reply = ask("guest-exec-status", Map.of("pid", Long.parseLong(process)));
         if (!Boolean.TRUE.equals(reply.get("exited"))) {
             return Optional.empty();
         }
-        int code = reply.get("signal") instanceof Long signal ? 128 + signal.intValue() : number(reply, "exitcode");
+        int code = reply.get("signal") instanceof Number signal ? 128 + signal.intValue() : number(reply, "exitcode");
         boolean cut =
                 Boolean.TRUE.equals(reply.get("out-truncated")) || Boolean.TRUE.equals(reply.get("err-truncated"));
         return Optional.of(new ExecResult(
@@ -60,7 +61,7 @@ final class GuestAgent {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             boolean end = false;
             while (!end) {
-                Map<?, ?> reply = ask("guest-file-read", "\"handle\": " + handle + ", \"count\": " + PIECE);
+                Map<?, ?> reply = ask("guest-file-read", Map.of("handle", handle, "count", PIECE));
                 content.writeBytes(data(reply, "buf-b64"));
                 end = Boolean.TRUE.equals(reply.get("eof")) || number(reply, "count") == 0;
                 if (content.size() > LARGEST) {
@@ -83,8 +84,7 @@ final class GuestAgent {
                 byte[] piece = java.util.Arrays.copyOfRange(content, from, Math.min(content.length, from + PIECE));
                 Map<?, ?> reply = ask(
                         "guest-file-write",
-                        "\"handle\": " + handle + ", \"buf-b64\": \""
-                                + Base64.getEncoder().encodeToString(piece) + "\"");
+                        Map.of("handle", handle, "buf-b64", Base64.getEncoder().encodeToString(piece)));
                 int written = number(reply, "count");
                 if (written <= 0) {
                     throw Errors.because(
@@ -98,36 +98,28 @@ final class GuestAgent {
     }
 
     private int open(String path, String mode) {
-        Object reply = answer("guest-file-open", "\"path\": " + Json.quoted(path) + ", \"mode\": \"" + mode + "\"");
-        if (reply instanceof Long handle) {
+        Object reply = answer("guest-file-open", Map.of("path", path, "mode", mode));
+        if (reply instanceof Number handle) {
             return handle.intValue();
         }
         throw strange("guest-file-open");
     }
 
     private void close(int handle) {
-        answer("guest-file-close", "\"handle\": " + handle);
+        answer("guest-file-close", Map.of("handle", handle));
     }
 
-    private Map<?, ?> ask(String command, String arguments) {
+    private Map<?, ?> ask(String command, Map<String, ?> arguments) {
         if (answer(command, arguments) instanceof Map<?, ?> reply) {
             return reply;
         }
         throw strange(command);
     }
 
-    private Object answer(String command, String arguments) {
-        String reply = reads.lib()
-                .guests()
-                .agent(uuid, "{\"execute\": \"" + command + "\", \"arguments\": {" + arguments + "}}", SECONDS);
-        try {
-            if (Json.read(reply) instanceof Map<?, ?> object && object.get("return") != null) {
-                return object.get("return");
-            }
-        } catch (IllegalArgumentException e) {
-            throw strange(command);
-        }
-        throw strange(command);
+    private Object answer(String command, Map<String, ?> arguments) {
+        String request = Json.write(Map.of("execute", command, "arguments", arguments));
+        String reply = reads.lib().guests().agent(uuid, request, SECONDS);
+        return Json.object(reply).map(object -> object.get("return")).orElseThrow(() -> strange(command));
     }
 
     private static OperationFailedException strange(String command) {
@@ -138,7 +130,7 @@ final class GuestAgent {
     }
 
     private static int number(Map<?, ?> reply, String key) {
-        return reply.get(key) instanceof Long n ? n.intValue() : 0;
+        return reply.get(key) instanceof Number n ? n.intValue() : 0;
     }
 
     private static byte[] data(Map<?, ?> reply, String key) {
