@@ -4,7 +4,6 @@ import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Event;
 import io.edgevirt.Subscription;
 import io.edgevirt.spi.EventRole;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -184,8 +183,14 @@ final class EventHub {
         }
     }
 
-    private static Event reconnected() {
-        return new Event(Event.Kind.RECONNECTED, "", Optional.empty(), Optional.empty(), Instant.now(), "");
+    private Event reconnected() {
+        return new Event(
+                Event.Kind.RECONNECTED,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                engine.pace().now(),
+                "");
     }
 
     synchronized void close() {

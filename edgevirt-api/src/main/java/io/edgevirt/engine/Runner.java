@@ -58,7 +58,7 @@ final class Runner {
                 return new StepRun(engine, task, step, at + 1, of).run(results);
             } catch (ConnectionException e) {
                 boolean neverSent = e.outcome() == Outcome.NOT_DONE && e.retryable();
-                Landed answer = neverSent ? Landed.no() : askWhetherLanded(step, generation);
+                Landed answer = neverSent ? connectAnew(generation) : askWhetherLanded(step, generation);
                 if (answer.answer() == Landed.Answer.YES) {
                     return answer.results();
                 }
@@ -70,6 +70,15 @@ final class Runner {
                 }
                 stopIfCancelled();
             }
+        }
+    }
+
+    /** What was never sent cannot have landed; it is sent again as soon as there is a connection to send it on. */
+    private Landed connectAnew(long generation) {
+        try {
+            return engine.session().readAnew(task.what(), generation, Landed::no);
+        } catch (EdgeVirtException e) {
+            return Landed.no(); // the next try says in its own words that there is no connection
         }
     }
 

@@ -55,21 +55,23 @@ final class Tasks {
     }
 
     private <T> void carryOut(Pending<T> operation, TaskHandle<T> task) {
+        Runnable end;
         try {
-            task.succeed(operation.carryOut(task));
+            T value = operation.carryOut(task);
+            end = () -> task.succeed(value);
         } catch (EdgeVirtException e) {
-            task.fail(e);
+            end = () -> task.fail(e);
         } catch (RuntimeException | Error e) {
-            task.fail(new OperationFailedException(Failure.of("unexpected " + e)
+            end = () -> task.fail(new OperationFailedException(Failure.of("unexpected " + e)
                     .within(
                             engine.backend(),
                             task.what().operation(),
                             task.what().target())
                     .outcome(Outcome.UNKNOWN)
                     .cause(e)));
-        } finally {
-            running.remove(task);
         }
+        running.remove(task); // before whoever joins goes on, perhaps to close the connection
+        end.run();
     }
 
     private ClosedException closed(What what) {
