@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.opentest4j.TestAbortedException;
 
@@ -23,6 +24,8 @@ import org.opentest4j.TestAbortedException;
 final class Bench implements AutoCloseable {
 
     private final Peer peer;
+    private final String prefix;
+    private final AtomicInteger names = new AtomicInteger();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Deque<Hypervisor> others = new ArrayDeque<>();
     private final Set<Feature> trying = EnumSet.noneOf(Feature.class);
@@ -30,6 +33,7 @@ final class Bench implements AutoCloseable {
 
     Bench(Peer peer) {
         this.peer = peer;
+        this.prefix = peer.testPrefix();
     }
 
     ContractServer server() {
@@ -98,16 +102,16 @@ final class Bench implements AutoCloseable {
     /** A name that nothing has, for a thing that goes after the test. */
     String name() {
         used = true;
-        return peer.name();
+        return prefix + names.incrementAndGet();
     }
 
-    /** What all names of this run begin with. */
+    /** What all names of this test begin with. */
     String prefix() {
-        return peer.prefix();
+        return prefix;
     }
 
     World world() {
-        return World.of(hv(), peer.prefix(), props());
+        return World.of(hv(), prefix, props());
     }
 
     VMDefinition machine() {
@@ -228,7 +232,7 @@ final class Bench implements AutoCloseable {
     public void close() {
         try {
             if (used) {
-                Janitor janitor = new Janitor(peer.prefix(), server());
+                Janitor janitor = new Janitor(prefix, server());
                 others.forEach(janitor::clean);
                 janitor.clean(hv());
             }

@@ -48,7 +48,7 @@ public interface ContractServer {
 
     /**
      * Adds what a machine needs to be created and started here, such as a disk, a kernel and a serial port. One disk at
-     * least lies in a pool.
+     * least lies in a pool, and it has one processor, so that tests can give it a second.
      *
      * @param machine a definition with a name
      * @return the same definition; by default with 1 processor, 128 MiB of memory and a disk of {@link #diskSize()}

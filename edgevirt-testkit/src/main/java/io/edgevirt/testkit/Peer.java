@@ -18,7 +18,7 @@ final class Peer {
     private final ContractServer server;
     private final Tally tally = new Tally();
     private final String prefix = "ev-" + UUID.randomUUID().toString().substring(0, 6) + "-";
-    private final AtomicInteger names = new AtomicInteger();
+    private final AtomicInteger tests = new AtomicInteger();
     private final Map<Feature, Optional<String>> verdicts = new EnumMap<>(Feature.class);
     private Optional<Hypervisor> shared = Optional.empty();
     private Optional<About> about = Optional.empty();
@@ -35,13 +35,9 @@ final class Peer {
         return tally;
     }
 
-    /** What the name of everything begins with that is made in this run. */
-    String prefix() {
-        return prefix;
-    }
-
-    String name() {
-        return prefix + names.incrementAndGet();
+    /** What the name of everything begins with that one test makes. */
+    String testPrefix() {
+        return prefix + tests.incrementAndGet() + "-";
     }
 
     /** The connection that tests share which do nothing to it. */

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * What a test of the contract is called in gaps and summaries.
@@ -21,7 +23,7 @@ record TestId(String area, String test, String label, boolean cases) {
                 context.getRequiredTestClass().getSimpleName(),
                 context.getRequiredTestMethod().getName(),
                 context.getDisplayName(),
-                context.getRequiredTestMethod().getParameterCount() > 1);
+                AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), TestTemplate.class));
     }
 
     /** The keys under which a gap may name this test. */
