@@ -171,7 +171,7 @@ class CloseTest {
             await(reached);
             Thread closer = new Thread(rig.hv::close);
             closer.start();
-            while (!closer.getState().equals(Thread.State.TIMED_WAITING)) {
+            while (closer.isAlive() && closer.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
             closing.countDown();
