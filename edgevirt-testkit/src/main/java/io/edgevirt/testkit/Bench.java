@@ -159,17 +159,18 @@ final class Bench implements AutoCloseable {
         return given(deaf, "machine with a guest that does not react").create().start();
     }
 
+    /** A machine in a state; its guest need not have come up. */
     VM in(VMState state) {
         return switch (state) {
             case OFF -> off();
-            case RUNNING -> booted();
+            case RUNNING -> running();
             case PAUSED -> {
                 needs(Feature.PAUSE);
-                yield booted().pause();
+                yield running().pause();
             }
             case SAVED -> {
                 needs(Feature.SAVE);
-                yield booted().save();
+                yield running().save();
             }
             case CRASHED -> {
                 var crash = given(server().crash(), "way to make a guest crash");

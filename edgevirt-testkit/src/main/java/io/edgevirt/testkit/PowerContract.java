@@ -62,7 +62,7 @@ abstract class PowerContract {
                         || expected.kind() != Kind.ENDS
                         || bench.server().guestReacts(),
                 "guests do not react here");
-        VM vm = bench.in(state);
+        VM vm = state == VMState.RUNNING && verb.asksGuest() ? bench.booted() : bench.in(state);
         switch (expected.kind()) {
             case SAME -> same(verb, vm, bench);
             case REFUSED -> refused(verb, vm, bench);
