@@ -112,7 +112,7 @@ final class ClonePlan {
             return;
         }
         String format = disk.format().orElse("raw");
-        Size size = Size.ofBytes(reads.lib().disks().info(from, disk.id()).capacity());
+        Size size = Size.ofBytes(reads.sizes(from, disk).capacity());
         Optional<PoolText> to = target(at, spec, pools, spec.linked() ? Size.ZERO : size);
         if (to.isEmpty() || !(to.get().files() || (to.get().blocks() && !spec.linked()))) {
             findings.add(

@@ -4,6 +4,7 @@ import io.edgevirt.DiskBus;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.PoolInfo;
+import io.edgevirt.kvm.read.DomainCapabilities;
 import io.edgevirt.kvm.read.PoolText;
 import io.edgevirt.kvm.translate.DiskChoice;
 import io.edgevirt.kvm.translate.HostFacts;
@@ -61,16 +62,21 @@ final class DiskPlacement {
     /** Places one disk. */
     void place(String field, DiskSpec disk) {
         DiskBus bus = disk.bus().orElse(usual);
-        if (host.guest().filter(g -> !g.diskBuses().contains(word(bus))).isPresent()) {
+        if (!buses().contains(word(bus))) {
             placed.refuse(Finding.fail(
                     field + ".bus",
                     Problem.UNSUPPORTED,
                     bus.name(),
                     "this host's machines have no disks on " + word(bus),
-                    "choose one of " + host.guest().orElseThrow().diskBuses()));
+                    "choose one of " + buses()));
             return;
         }
         disk.path().ifPresentOrElse(path -> atPath(field, disk, bus, path), () -> byDefault(field, disk, bus));
+    }
+
+    /** What a driver without domain capabilities takes is what libvirt's schema has for every hypervisor. */
+    private Set<String> buses() {
+        return host.guest().map(DomainCapabilities::diskBuses).orElse(Set.of("virtio", "scsi", "sata", "ide", "usb"));
     }
 
     private static String word(DiskBus bus) {

@@ -101,7 +101,7 @@ final class DiskPlan {
                     "linked clones build on its disks",
                     "resize the clone's disk"));
         }
-        Size before = Size.ofBytes(lib().disks().info(vm.uuid(), change.disk()).capacity());
+        Size before = Size.ofBytes(reads.sizes(vm.uuid(), disk.get()).capacity());
         if (change.size().compareTo(before) < 0) {
             return Work.stopped(io.edgevirt.kvm.translate.NameRules.invalid(
                     "size",
@@ -111,6 +111,14 @@ final class DiskPlan {
         }
         if (change.size().equals(before)) {
             return new Work(List.of(Finding.pass("size", change.disk(), "it has that size")), List.of());
+        }
+        if (node.test()) {
+            return Work.stopped(Finding.fail(
+                    "disk",
+                    Problem.UNSUPPORTED,
+                    change.disk(),
+                    "libvirt's driver for tests resizes no volumes",
+                    "connect to a host with QEMU: qemu:///system"));
         }
         String path = disk.get().source().get();
         String title = "resize disk " + change.disk() + " of " + vm.name() + " to " + change.size();

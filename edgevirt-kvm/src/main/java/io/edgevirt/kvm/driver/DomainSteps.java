@@ -72,10 +72,8 @@ final class DomainSteps {
     }
 
     int undefineFlags() {
-        int all = Domains.UNDEFINE_MANAGED_SAVE
-                | Domains.UNDEFINE_SNAPSHOTS_METADATA
-                | Domains.UNDEFINE_CHECKPOINTS_METADATA;
-        return node.test() ? all : all | Domains.UNDEFINE_NVRAM;
+        int all = Domains.UNDEFINE_MANAGED_SAVE | Domains.UNDEFINE_SNAPSHOTS_METADATA;
+        return node.test() ? all : all | Domains.UNDEFINE_CHECKPOINTS_METADATA | Domains.UNDEFINE_NVRAM;
     }
 
     /** The definition as it is, with and without its secrets: two requests. */

@@ -175,7 +175,6 @@ public final class Features {
             REBOOT,
             RESET,
             ISO,
-            CLONE,
             LINKED_CLONE,
             LIVE_MIGRATION,
             OFFLINE_MIGRATION,
@@ -197,7 +196,8 @@ public final class Features {
             GUEST_ADDRESSES,
             GUEST_EXEC,
             GUEST_FILES,
-            SNAPSHOT_QUIESCE
+            SNAPSHOT_QUIESCE,
+            STATISTICS
         }) {
             all.put(f, no);
         }

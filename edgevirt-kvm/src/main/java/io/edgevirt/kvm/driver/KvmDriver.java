@@ -48,7 +48,7 @@ public final class KvmDriver implements Driver {
         snapshots = Guarded.role(SnapshotRole.class, new KvmSnapshots(node, reads, serial));
         inside = Guarded.role(InsideRole.class, new KvmInside(link, reads, serial));
         networks = Guarded.role(NetworkRole.class, new KvmNetworks(node, reads));
-        storage = Guarded.role(StorageRole.class, new KvmStorage(reads));
+        storage = Guarded.role(StorageRole.class, new KvmStorage(node, reads));
         events = Guarded.role(EventRole.class, new KvmEvents(reads));
     }
 

@@ -3,7 +3,6 @@ package io.edgevirt.kvm.driver;
 import io.edgevirt.DeleteOptions;
 import io.edgevirt.VMConfig;
 import io.edgevirt.VMInfo;
-import io.edgevirt.kvm.libvirt.BlockInfo;
 import io.edgevirt.kvm.libvirt.DomainName;
 import io.edgevirt.kvm.libvirt.Domains;
 import io.edgevirt.kvm.libvirt.LibvirtError;
@@ -83,8 +82,7 @@ final class KvmMachines implements VMRole {
         for (DiskElement disk : domain.disks()) {
             if (disk.isDisk() && disk.source().isPresent()) {
                 try {
-                    BlockInfo info = reads.lib().disks().info(uuid, disk.id());
-                    sizes.put(disk.id(), new ConfigReader.DiskSizes(info.capacity(), info.allocation()));
+                    sizes.put(disk.id(), reads.sizes(uuid, disk));
                 } catch (LibvirtError e) {
                     if (e.connectionLost()) {
                         throw e;

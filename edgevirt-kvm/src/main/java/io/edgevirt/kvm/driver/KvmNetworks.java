@@ -147,6 +147,15 @@ final class KvmNetworks implements NetworkRole {
         }
         UUID uuid = Reads.uuid("switch", network.id());
         String name = read(network.id()).name();
+        Optional<String> user = user(name);
+        if (user.isPresent()) {
+            return Work.stopped(Finding.fail(
+                    "switch.used",
+                    Problem.STATE,
+                    name,
+                    user.get() + " has an adapter on it",
+                    "remove its adapter first"));
+        }
         boolean active = lib().networks().active(uuid);
         List<Step> steps = new ArrayList<>();
         if (active) {
@@ -168,6 +177,17 @@ final class KvmNetworks implements NetworkRole {
                 })
                 .landed(results -> there(uuid) ? Landed.no() : Landed.yes(Map.of())));
         return new Work(List.of(), steps);
+    }
+
+    /** A machine with an adapter on a network. One request for each machine: libvirt tells it nowhere else. */
+    private Optional<String> user(String network) {
+        return lib().domains().list(0).stream()
+                .filter(d -> reads.now(d.uuid()).nics().stream()
+                        .anyMatch(n -> n.xml().attributeAt("source", "network")
+                                .filter(network::equals)
+                                .isPresent()))
+                .map(io.edgevirt.kvm.libvirt.DomainName::name)
+                .findFirst();
     }
 
     /** What stops a switch that is wanted. */

@@ -28,9 +28,11 @@ import java.util.UUID;
 /** Storage pools and their volumes. */
 final class KvmStorage implements StorageRole {
 
+    private final Node node;
     private final Reads reads;
 
-    KvmStorage(Reads reads) {
+    KvmStorage(Node node, Reads reads) {
+        this.node = node;
         this.reads = reads;
     }
 
@@ -71,6 +73,14 @@ final class KvmStorage implements StorageRole {
                 && lib().volumes().find(VolumeSteps.id(pool), spec.name()).isPresent()) {
             findings.add(Finding.fail(
                     "name", Problem.ALREADY_EXISTS, spec.name(), "there is a volume of that name", "choose another"));
+        }
+        if (spec.upload().isPresent() && node.test()) {
+            findings.add(Finding.fail(
+                    "upload",
+                    Problem.UNSUPPORTED,
+                    spec.name(),
+                    "libvirt's driver for tests has no volumes that hold anything",
+                    "connect to a host with QEMU: qemu:///system"));
         }
         if (!findings.isEmpty()) {
             return new Work(findings, List.of());

@@ -3,6 +3,7 @@ package io.edgevirt.kvm.driver;
 import io.edgevirt.Failure;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.VMInfo;
+import io.edgevirt.kvm.libvirt.BlockInfo;
 import io.edgevirt.kvm.libvirt.DomainInfo;
 import io.edgevirt.kvm.libvirt.DomainName;
 import io.edgevirt.kvm.libvirt.DomainState;
@@ -11,6 +12,10 @@ import io.edgevirt.kvm.libvirt.Domains;
 import io.edgevirt.kvm.libvirt.LibvirtConnection;
 import io.edgevirt.kvm.libvirt.Networks;
 import io.edgevirt.kvm.libvirt.Pools;
+import io.edgevirt.kvm.libvirt.VolumeInfo;
+import io.edgevirt.kvm.libvirt.VolumeName;
+import io.edgevirt.kvm.read.ConfigReader;
+import io.edgevirt.kvm.read.DiskElement;
 import io.edgevirt.kvm.read.DomainText;
 import io.edgevirt.kvm.read.Figures;
 import io.edgevirt.kvm.read.NetworkText;
@@ -148,7 +153,15 @@ final class Reads {
     /** The files that machines use as disks, and by whom: one request. */
     Map<String, List<DomainName>> disksInUse() {
         Map<String, List<DomainName>> users = new HashMap<>();
-        for (DomainStats s : lib().domains().stats(Domains.STATS_BLOCK, node.test() ? 0 : Domains.STATS_BACKING)) {
+        if (node.test()) { // whose statistics know no disks; asking it for each machine is no request to any server
+            for (DomainName d : lib().domains().list(0)) {
+                now(d.uuid()).disks().forEach(disk -> disk.source()
+                        .ifPresent(path ->
+                                users.computeIfAbsent(path, p -> new ArrayList<>()).add(d)));
+            }
+            return users;
+        }
+        for (DomainStats s : lib().domains().stats(Domains.STATS_BLOCK, Domains.STATS_BACKING)) {
             long count = s.values().number("block.count").orElse(0);
             for (long i = 0; i < count; i++) {
                 s.values()
@@ -158,5 +171,19 @@ final class Reads {
             }
         }
         return users;
+    }
+
+    /** A disk's sizes. The driver for tests gives every disk the same, and knows its volumes'. */
+    ConfigReader.DiskSizes sizes(UUID domain, DiskElement disk) {
+        if (node.test()) {
+            Optional<VolumeName> volume = lib().volumes().findByPath(disk.source().orElse(""));
+            if (volume.isPresent()) {
+                VolumeInfo info =
+                        lib().volumes().info(volume.get().pool(), volume.get().name());
+                return new ConfigReader.DiskSizes(info.capacity(), info.allocation());
+            }
+        }
+        BlockInfo info = lib().disks().info(domain, disk.id());
+        return new ConfigReader.DiskSizes(info.capacity(), info.allocation());
     }
 }

@@ -11,7 +11,6 @@ import io.edgevirt.kvm.read.PoolText;
 import io.edgevirt.kvm.translate.DiskChoice;
 import io.edgevirt.kvm.translate.VolumeXml;
 import io.edgevirt.spi.Landed;
-import io.edgevirt.spi.Started;
 import io.edgevirt.spi.Step;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +23,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Steps that make and remove volumes. */
 final class VolumeSteps {
-
-    /** Key of a volume that a step is known to have made. */
-    private static final String MADE = "made:";
 
     private final Reads reads;
 
@@ -49,20 +45,23 @@ final class VolumeSteps {
 
     /** An empty volume; one whose name has a part of the token is known to be this change's own. */
     Step create(PoolText pool, String volume, String xml, UUID token) {
-        return made(pool, volume, "create volume ", xml, token).start(results -> {
+        AtomicBoolean made = new AtomicBoolean();
+        return made(pool, volume, "create volume ", xml, token, made).send(() -> {
             lib().volumes().create(id(pool), xml, 0);
-            return Started.done(MADE + label(pool, volume), "yes");
+            made.set(true);
         });
     }
 
     /** A volume with another one's content. */
     Step copy(DiskChoice to, PoolText fromPool, String from, UUID token) {
         String xml = VolumeXml.of(to).document();
-        return made(to.pool(), to.volume(), "copy volume " + label(fromPool, from) + " to ", xml, token)
+        AtomicBoolean made = new AtomicBoolean();
+        return made(to.pool(), to.volume(), "copy volume " + label(fromPool, from) + " to ", xml, token, made)
                 .block(
                         () -> {
                             lib().volumes().createFrom(id(to.pool()), xml, id(fromPool), from, 0);
-                            return Map.of(MADE + to.label(), "yes");
+                            made.set(true);
+                            return Map.of();
                         },
                         () -> share(to),
                         () -> {});
@@ -85,10 +84,12 @@ final class VolumeSteps {
                 .document();
         AtomicLong sent = new AtomicLong();
         AtomicBoolean stop = new AtomicBoolean();
-        return made(pool, volume, "upload volume ", xml, token)
+        AtomicBoolean made = new AtomicBoolean();
+        return made(pool, volume, "upload volume ", xml, token, made)
                 .block(
                         () -> {
                             lib().volumes().create(id(pool), xml, 0);
+                            made.set(true);
                             try (InputStream in = content.call()) {
                                 lib().volumes().upload(id(pool), volume, 0, size, in, done -> {
                                     sent.set(done);
@@ -100,21 +101,21 @@ final class VolumeSteps {
                                         "the file could not be read to its end: " + e.getMessage(),
                                         "");
                             }
-                            return Map.of(MADE + label(pool, volume), "yes");
+                            return Map.of();
                         },
                         () -> Optional.of(size == 0 ? 1.0 : (double) sent.get() / size),
                         () -> stop.set(true));
     }
 
-    private NativeStep made(PoolText pool, String volume, String verb, String xml, UUID token) {
+    private NativeStep made(PoolText pool, String volume, String verb, String xml, UUID token, AtomicBoolean made) {
         boolean own = volume.contains(DiskPlacement.mark(token));
         String label = label(pool, volume);
         return new NativeStep(verb + label, xml)
                 .makes("volume " + label)
                 .landed(results -> !there(pool, volume)
                         ? Landed.no()
-                        : own ? Landed.yes(Map.of(MADE + label, "yes")) : Landed.unknown())
-                .undo(results -> takeBack(pool, volume, own || results.containsKey(MADE + label)));
+                        : own ? Landed.yes(Map.of()) : Landed.unknown())
+                .undo(results -> takeBack(pool, volume, own || made.get()));
     }
 
     private void takeBack(PoolText pool, String volume, boolean own) {
