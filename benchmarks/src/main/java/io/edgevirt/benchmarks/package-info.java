@@ -1,0 +1,5 @@
+/** Measurements. */
+@NullMarked
+package io.edgevirt.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
