@@ -69,6 +69,13 @@ final class SerialPort implements SerialSession {
         }
         from.close();
         if (over(from) && !all.goesOn(this)) {
+            endUnlessReading();
+        }
+    }
+
+    /** Another console may have been opened meanwhile, as on the return to a snapshot. */
+    private synchronized void endUnlessReading() {
+        if (console.isEmpty()) {
             text.end();
         }
     }
