@@ -77,7 +77,7 @@ class_path() {
     if [[ -n $stale ]]; then
         say "building (Maven; the first time it downloads what it needs)"
         # Maven's "quiet" still prints escape codes that reset colours.
-        (cd "$top" && mvn -q -B -ntp -Dfast -DskipTests -pl "$module" -am process-classes < /dev/null) \
+        (cd "$top" && mvn -q -B -ntp -Dfast -DskipTests -pl "$module" -am process-classes < /dev/null 2>&1) \
             | tr -d '\033' | sed 's/\[0m//g; /^$/d' >&2 \
             || die "the build failed"
         touch "$file"

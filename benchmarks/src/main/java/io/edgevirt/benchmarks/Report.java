@@ -27,8 +27,8 @@ final class Report {
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
-        Map<String, Double> medians = new Runner(options)
-                .run().stream().collect(Collectors.toMap(Report::name, Report::median));
+        Map<String, Double> medians =
+                new Runner(options).run().stream().collect(Collectors.toMap(Report::name, Report::median));
         print(medians, "bareBulkCall", System.out);
     }
 
@@ -46,7 +46,7 @@ final class Report {
         out.printf(Locale.ROOT, "%-24s %10s %8s%n", "LISTING", "MEDIAN ms", "RATIO");
         milliseconds.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-                .forEach(e -> out.printf(
-                        Locale.ROOT, "%-24s %10.2f %8.2f%n", e.getKey(), e.getValue(), e.getValue() / one));
+                .forEach(e ->
+                        out.printf(Locale.ROOT, "%-24s %10.2f %8.2f%n", e.getKey(), e.getValue(), e.getValue() / one));
     }
 }

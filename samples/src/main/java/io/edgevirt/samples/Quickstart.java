@@ -39,14 +39,14 @@ public final class Quickstart {
                             .disk(mib(64)));
             time.step("start", vm.prepare().start());
             time.wait("boot", SOON, () -> vm.serial().await(linux.marker(), SOON));
-            vm.guest().write("/run/state", "as it was");
+            linux.keep(vm, "as it was");
 
             Snapshot before =
                     time.step("snapshot", vm.snapshots().take("before").memory(true));
-            vm.guest().write("/run/state", "changed");
-            System.out.println("In the guest: " + text(vm));
+            linux.keep(vm, "changed");
+            System.out.println("In the guest: " + linux.kept(vm));
             time.step("revert", before.prepareRevert());
-            System.out.println("In the guest: " + text(vm));
+            System.out.println("In the guest: " + linux.kept(vm));
 
             time.step("shut down", vm.prepare().shutdown(SOON));
             VM copy = time.step("clone", vm.cloneAs(ours.name("copy")));
@@ -54,9 +54,5 @@ public final class Quickstart {
             time.step("delete", vm.prepare().delete());
         }
         return time;
-    }
-
-    private static String text(VM vm) {
-        return new String(vm.guest().read("/run/state"), java.nio.charset.StandardCharsets.UTF_8);
     }
 }

@@ -9,7 +9,6 @@ import io.edgevirt.Hypervisor;
 import io.edgevirt.OperationTimeoutException;
 import io.edgevirt.VM;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -55,7 +54,7 @@ class QuickstartTest {
 
             assertThrows(
                     OperationTimeoutException.class,
-                    () -> Quickstart.run(hv, new TinyLinux(Optional.empty(), "what this guest never says")));
+                    () -> Quickstart.run(hv, new TinyLinux.Simulated("what this guest never says")));
 
             assertEquals(before, names(hv));
         }
