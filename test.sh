@@ -36,9 +36,11 @@ start_peers() {
     { scripts/libvirt-bed.sh start "$bed" > /dev/null && facts=$(scripts/libvirt-bed.sh second-host "$bed"); } \
         || die "the libvirt hosts did not start"
     fact() { sed -n "s/^$1=//p" <<< "$facts"; }
+    local guest
+    guest=$(dirname "$(fact guest_vmlinuz)")
     peers=(
-        "-Dedgevirt.kvm.uri=$(fact uri)" "-Dedgevirt.kvm.uri2=$(fact second_uri)" "-Dedgevirt.kvm.bed=$bed"
-        "-Dedgevirt.guest.dir=$(dirname "$(fact guest_vmlinuz)")"
+        "-Dedgevirt.kvm.uri=$(fact uri)" "-Dedgevirt.kvm.other=$(fact second_uri)" "-Dedgevirt.kvm.bed=$bed"
+        "-Dedgevirt.kvm.guest=$guest" "-Dedgevirt.guest.dir=$guest"
     )
     say "libvirt $(fact libvirt_version), QEMU $(fact qemu_version)"
 }
@@ -50,19 +52,30 @@ totals() {
             END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }'
 }
 
-# pass NAME MAVEN-ARGUMENT...: one run of Maven with the JDK in JAVA_HOME.
+# pass NAME GOALS MAVEN-ARGUMENT...: one run of Maven with the JDK in JAVA_HOME.
 failed=()
 pass() {
-    local name=$1 out=.build/$1
-    shift
+    local name=$1 goals out=.build/$1
+    read -r -a goals <<< "$2"
+    shift 2
     rm -rf "$out"
     mkdir -p "$out"
     # What an earlier run left must not count as this one's.
     rm -f ./*/target/contract-*.txt
     say "running all tests on $name (log: $out/maven.log)"
-    mvn -B -ntp -fae "$@" "${peers[@]}" < /dev/null 2>&1 | tee "$out/maven.log" || failed+=("Maven on $name")
+    mvn -B -ntp -fae "${goals[@]}" "$@" "${peers[@]}" < /dev/null 2>&1 | tee "$out/maven.log" || failed+=("Maven on $name")
     cp ./*/target/contract-*.txt "$out/" 2> /dev/null || true
+    (( $# )) || need_peers "$name"
     skipped_tests > "$out/skipped.txt"
+}
+
+# A whole run without a peer's report has not tested that peer.
+need_peers() {
+    local peer wanted=(mem-neutral kvm-test-default)
+    (( ! ${#peers[@]} )) || wanted+=(kvm-daemon)
+    for peer in "${wanted[@]}"; do
+        [[ -e .build/$1/contract-$peer.txt ]] || failed+=("no report of the contract with $peer on $1")
+    done
 }
 
 # The tests that were skipped, from Surefire's reports: class.method: reason.
@@ -80,10 +93,10 @@ skipped_tests() {
 
 value() { sed -n "s/^$2=//p" "$1"; }
 
-# Why tests were refused or could not be verified, each reason once.
+# Why tests were refused or could not be verified, each reason once with how many tests it stopped.
 reasons() {
-    sed -n -E 's/^(refused|not-verifiable|failed)\.[0-9]+=([^:]*(: [A-Z_]+ on [A-Z_]+)?): (.*)$/\1\t\4/p' "$1" \
-        | sort | uniq -c | sort -rn | awk -F '\t' '{ n = $1; sub(/^ +/, "", n); sub(/ /, " x ", n); print "    " n ": " $2 }'
+    sed -n -E 's/^(refused|not-verifiable|failed)\.[0-9]+=[A-Za-z.]+: (([A-Z_0-9]+( on [A-Z_]+)?(, [a-z ]+)?: )*)(.*)$/\1: \6/p' "$1" \
+        | sort | uniq -c | sort -rn | sed -E 's/^ *([0-9]+) /    \1 x /'
 }
 
 report() {
@@ -123,7 +136,7 @@ if (( $(java_release "$JAVA_HOME/bin/java") >= 25 )); then
     left_out+=("a second JDK: the first one is 25 or later already")
 elif newer=$(find_jdk 25); then
     second="JDK $(java_release "$newer/bin/java")"
-    JAVA_HOME=$newer pass "${second// /}" clean verify -Dfast "$@"
+    JAVA_HOME=$newer pass "${second// /}" "clean verify -Dfast" "$@"
     passes+=("${second// /}")
 else
     left_out+=("JDK 25 or later: none found (\$JAVA25_HOME, /usr/lib/jvm)")
