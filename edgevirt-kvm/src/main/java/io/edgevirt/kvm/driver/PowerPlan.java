@@ -7,6 +7,7 @@ import io.edgevirt.kvm.libvirt.DomainPower;
 import io.edgevirt.kvm.libvirt.DomainState;
 import io.edgevirt.kvm.libvirt.Domains;
 import io.edgevirt.kvm.libvirt.LibvirtConnection;
+import io.edgevirt.kvm.libvirt.LibvirtError;
 import io.edgevirt.kvm.read.DomainText;
 import io.edgevirt.kvm.translate.EmulatedXml;
 import io.edgevirt.kvm.xml.XmlElement;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Plans the verbs that change what a machine is doing: each one request, but for start. */
 final class PowerPlan {
@@ -110,19 +112,40 @@ final class PowerPlan {
         String paused = console ? ", paused; virDomainOpenConsole; virDomainResume" : "";
         String call =
                 emulated.isEmpty() ? "virDomainCreateWithFlags " + uuid : "virDomainCreateXML with type='qemu' " + uuid;
+        AtomicBoolean begun = new AtomicBoolean();
         return new NativeStep(title, call + paused).send(() -> {
-            int flags = console ? DomainPower.START_PAUSED : 0;
-            if (emulated.isEmpty()) {
-                lib().power().start(uuid, flags);
-            } else {
-                XmlElement xml = XmlElement.parse(lib().domains().xml(uuid, Domains.XML_INACTIVE | Domains.XML_SECURE));
-                lib().domains().create(EmulatedXml.of(xml, node.facts()).document(), flags);
+            boolean again = begun.getAndSet(true);
+            try {
+                boot(uuid, emulated.isEmpty(), console ? DomainPower.START_PAUSED : 0);
+            } catch (LibvirtError e) {
+                if (!e.is(LibvirtError.OPERATION_INVALID) || !reads.active(uuid)) {
+                    throw e;
+                }
+                if (!again) {
+                    return; // somebody else was faster, and may be just about to let it run
+                }
             }
             if (console) {
                 serial.begin(uuid);
-                lib().power().resume(uuid);
+                goOn(uuid);
             }
         });
+    }
+
+    /** A reply that was lost may have been that of the resumption. */
+    private void goOn(UUID uuid) {
+        if (lib().domains().state(uuid).state() == DomainState.PAUSED) {
+            lib().power().resume(uuid);
+        }
+    }
+
+    private void boot(UUID uuid, boolean asDefined, int flags) {
+        if (asDefined) {
+            lib().power().start(uuid, flags);
+        } else {
+            XmlElement xml = XmlElement.parse(lib().domains().xml(uuid, Domains.XML_INACTIVE | Domains.XML_SECURE));
+            lib().domains().create(EmulatedXml.of(xml, node.facts()).document(), flags);
+        }
     }
 
     /** Memory that was saved while the machine was paused is restored paused. */
