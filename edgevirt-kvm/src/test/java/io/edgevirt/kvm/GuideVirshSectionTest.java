@@ -95,7 +95,8 @@ class GuideVirshSectionTest {
     }
 
     @Test
-    @DisplayName("list, define, start, shutdown, destroy, clone, snapshot-create-as and snapshot-revert do what they say")
+    @DisplayName(
+            "list, define, start, shutdown, destroy, clone, snapshot-create-as and snapshot-revert do what they say")
     void section() throws IOException {
         // virsh list --all
         assertFalse(kvm.vms().list().stream().anyMatch(v -> v.name().equals(NAME)));
@@ -120,7 +121,8 @@ class GuideVirshSectionTest {
         VM clone = vm.cloneAs(CLONE).create();
         assertNotEquals(
                 vm.config().disks().get(0).path(), clone.config().disks().get(0).path());
-        assertNotEquals(vm.config().nics().get(0).mac(), clone.config().nics().get(0).mac());
+        assertNotEquals(
+                vm.config().nics().get(0).mac(), clone.config().nics().get(0).mac());
         assertNotEquals(second, boot(clone));
         clone.powerOff();
         clone.delete();

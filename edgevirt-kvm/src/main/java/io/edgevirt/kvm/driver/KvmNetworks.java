@@ -183,7 +183,8 @@ final class KvmNetworks implements NetworkRole {
     private Optional<String> user(String network) {
         return lib().domains().list(0).stream()
                 .filter(d -> reads.now(d.uuid()).nics().stream()
-                        .anyMatch(n -> n.xml().attributeAt("source", "network")
+                        .anyMatch(n -> n.xml()
+                                .attributeAt("source", "network")
                                 .filter(network::equals)
                                 .isPresent()))
                 .map(io.edgevirt.kvm.libvirt.DomainName::name)

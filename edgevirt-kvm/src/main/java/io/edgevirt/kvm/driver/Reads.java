@@ -155,9 +155,11 @@ final class Reads {
         Map<String, List<DomainName>> users = new HashMap<>();
         if (node.test()) { // whose statistics know no disks; asking it for each machine is no request to any server
             for (DomainName d : lib().domains().list(0)) {
-                now(d.uuid()).disks().forEach(disk -> disk.source()
-                        .ifPresent(path ->
-                                users.computeIfAbsent(path, p -> new ArrayList<>()).add(d)));
+                now(d.uuid())
+                        .disks()
+                        .forEach(disk -> disk.source()
+                                .ifPresent(path -> users.computeIfAbsent(path, p -> new ArrayList<>())
+                                        .add(d)));
             }
             return users;
         }
@@ -176,7 +178,8 @@ final class Reads {
     /** A disk's sizes. The driver for tests gives every disk the same, and knows its volumes'. */
     ConfigReader.DiskSizes sizes(UUID domain, DiskElement disk) {
         if (node.test()) {
-            Optional<VolumeName> volume = lib().volumes().findByPath(disk.source().orElse(""));
+            Optional<VolumeName> volume =
+                    lib().volumes().findByPath(disk.source().orElse(""));
             if (volume.isPresent()) {
                 VolumeInfo info =
                         lib().volumes().info(volume.get().pool(), volume.get().name());

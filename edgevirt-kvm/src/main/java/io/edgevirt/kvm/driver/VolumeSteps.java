@@ -112,9 +112,7 @@ final class VolumeSteps {
         String label = label(pool, volume);
         return new NativeStep(verb + label, xml)
                 .makes("volume " + label)
-                .landed(results -> !there(pool, volume)
-                        ? Landed.no()
-                        : own ? Landed.yes(Map.of()) : Landed.unknown())
+                .landed(results -> !there(pool, volume) ? Landed.no() : own ? Landed.yes(Map.of()) : Landed.unknown())
                 .undo(results -> takeBack(pool, volume, own || made.get()));
     }
 

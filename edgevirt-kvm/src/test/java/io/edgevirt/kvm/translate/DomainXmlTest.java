@@ -47,7 +47,9 @@ class DomainXmlTest {
         @Test
         @DisplayName("a plain machine where KVM does not execute")
         void emulated() {
-            Golden.matches("domain-plain-emulated.xml", xml(new Specs(), Specs.emulating()).document());
+            Golden.matches(
+                    "domain-plain-emulated.xml",
+                    xml(new Specs(), Specs.emulating()).document());
         }
 
         @Test
@@ -134,9 +136,12 @@ class DomainXmlTest {
         void ports() {
             XmlElement domain = xml(new Specs(), Specs.kvm());
             long ports = domain.all("devices/controller").stream()
-                    .filter(c -> c.attribute("model").filter("pcie-root-port"::equals).isPresent())
+                    .filter(c -> c.attribute("model")
+                            .filter("pcie-root-port"::equals)
+                            .isPresent())
                     .count();
-            assertEquals(1 + 1 + 4 + DomainXml.SPARE_PORTS, ports, "disk, adapter, the four that all have, and spare ones");
+            assertEquals(
+                    1 + 1 + 4 + DomainXml.SPARE_PORTS, ports, "disk, adapter, the four that all have, and spare ones");
         }
 
         @Test
@@ -205,7 +210,8 @@ class DomainXmlTest {
     @Test
     @DisplayName("VNC listens on the host's loopback alone, for it has no password")
     void vnc() {
-        XmlElement listen = xml(new Specs(), Specs.kvm()).first("devices/graphics/listen").orElseThrow();
+        XmlElement listen =
+                xml(new Specs(), Specs.kvm()).first("devices/graphics/listen").orElseThrow();
         assertEquals("127.0.0.1", listen.attribute("address").orElseThrow());
     }
 

@@ -43,13 +43,17 @@ class OtherXmlTest {
         @Test
         @DisplayName("that fills as it is used")
         void thin() {
-            Golden.matches("volume-thin.xml", VolumeXml.of(Specs.disk("vda", gib(100), true)).document());
+            Golden.matches(
+                    "volume-thin.xml",
+                    VolumeXml.of(Specs.disk("vda", gib(100), true)).document());
         }
 
         @Test
         @DisplayName("that takes all its space at once")
         void thick() {
-            Golden.matches("volume-thick.xml", VolumeXml.of(Specs.disk("vda", gib(1), false)).document());
+            Golden.matches(
+                    "volume-thick.xml",
+                    VolumeXml.of(Specs.disk("vda", gib(1), false)).document());
         }
 
         @Test
@@ -122,7 +126,8 @@ class OtherXmlTest {
     @Test
     @DisplayName("a snapshot")
     void snapshot() {
-        SnapshotSpec spec = new SnapshotSpec(Specs.TOKEN, "pre-upgrade", Optional.of("Before K8s upgrade"), true, false);
+        SnapshotSpec spec =
+                new SnapshotSpec(Specs.TOKEN, "pre-upgrade", Optional.of("Before K8s upgrade"), true, false);
         Golden.matches("snapshot.xml", SnapshotXml.of(spec).document());
     }
 
@@ -192,8 +197,8 @@ class OtherXmlTest {
     class Reconfigured {
 
         private XmlElement changed(Change.Reconfigure change) {
-            XmlElement xml = DomainXml.of(
-                    new Specs().spec(), Specs.kvm(), List.of(), List.of(), BootChoice.NONE, List.of());
+            XmlElement xml =
+                    DomainXml.of(new Specs().spec(), Specs.kvm(), List.of(), List.of(), BootChoice.NONE, List.of());
             ReconfigureXml.apply(xml, change, "vmx");
             return xml;
         }
