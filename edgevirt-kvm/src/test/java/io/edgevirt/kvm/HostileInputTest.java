@@ -136,18 +136,18 @@ class HostileInputTest {
     @Property
     @Label("a text for the guest's agent")
     void json(@ForAll("texts") String text) {
-        assertEquals(text, Json.read(Json.quoted(text)));
-        assertTrue(Json.quoted(text).chars().allMatch(c -> c >= 0x20 && c < 0x7f));
+        boolean carried = text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+        if (carried) { // no UTF-8 holds a lone surrogate
+            assertEquals(
+                    Optional.of(Map.of("path", text)), Json.object(Json.write(Map.of("path", text))));
+        }
     }
 
     @Property
     @Label("what a guest's agent answers, which may be anything")
     void answer(@ForAll("texts") String text) {
-        try {
-            Json.read(text);
-        } catch (IllegalArgumentException e) {
-            assertTrue(e.getMessage() != null);
-        }
+        Optional<Map<String, Object>> read = Json.object(text);
+        assertTrue(read.isEmpty() || text.strip().startsWith("{"), text);
     }
 
     @Provide
