@@ -17,14 +17,14 @@ import java.util.function.Consumer;
 
 /**
  * A real libvirtd, named by the system property {@code edgevirt.kvm.uri}, with the guest that scripts/build-guest.sh
- * makes; {@code edgevirt.kvm.uri2} names a second one that machines can be moved to.
+ * makes; {@code edgevirt.kvm.other} names a second one that machines can be moved to.
  */
 final class DaemonServer implements ContractServer {
 
     static final String URI = System.getProperty("edgevirt.kvm.uri", "");
 
     private static final Optional<String> OTHER =
-            Optional.of(System.getProperty("edgevirt.kvm.uri2", "")).filter(u -> !u.isEmpty());
+            Optional.of(System.getProperty("edgevirt.kvm.other", "")).filter(u -> !u.isEmpty());
 
     @Override
     public String label() {
