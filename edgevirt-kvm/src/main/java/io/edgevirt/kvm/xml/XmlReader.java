@@ -39,6 +39,10 @@ final class XmlReader {
         if (document.length() > LONGEST) {
             throw new XmlRefused("is longer than " + LONGEST + " characters");
         }
+        if (document.contains("<!DOCTYPE")) {
+            // Before the JDK's reader of DTDs sees it, which prints to stderr and throws what nobody declared.
+            throw new XmlRefused("has a document type declaration");
+        }
         try {
             XMLStreamReader reader;
             synchronized (FACTORY) {
@@ -47,10 +51,20 @@ final class XmlReader {
             return tree(reader);
         } catch (XMLStreamException e) {
             throw new XmlRefused("is not well-formed XML: " + oneLine(e), e);
+        } catch (XmlRefused e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The JDK's reader ends some malformed documents so, such as by a message that it does not find.
+            throw new XmlRefused("is not well-formed XML: " + oneLine(e), e);
         }
     }
 
     private static XmlElement tree(XMLStreamReader reader) throws XMLStreamException {
+        // XML 1.1 allows control characters, which could not be written again; libvirt writes and reads 1.0.
+        String version = reader.getVersion();
+        if (version != null && !version.equals("1.0")) {
+            throw new XmlRefused("is XML " + version + ", not 1.0");
+        }
         XmlElement root = new XmlElement("");
         Deque<XmlElement> open = new ArrayDeque<>();
         open.push(root);
@@ -67,7 +81,6 @@ final class XmlReader {
                 case XMLStreamConstants.END_ELEMENT -> squeezed(open.pop());
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     open.element().text(reader.getText());
-                case XMLStreamConstants.DTD -> throw new XmlRefused("has a document type declaration");
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw new XmlRefused("refers to the entity '" + reader.getLocalName() + "'");
                 default -> {}
@@ -104,7 +117,7 @@ final class XmlReader {
         }
     }
 
-    private static String oneLine(XMLStreamException e) {
+    private static String oneLine(Exception e) {
         return String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
     }
 }

@@ -25,6 +25,7 @@ final class XmlWriter {
         try {
             XmlWriter writer = new XmlWriter();
             writer.element(root, 0);
+            // An empty root is closed only by the document's end.
             writer.xml.writeEndDocument();
             writer.xml.flush();
             return writer.out.append('\n').toString();
