@@ -106,6 +106,8 @@ public record Capabilities(
      * @return true for VT-x or AMD-V
      */
     public boolean hardwareVirtualization() {
-        return cpuFeatures.contains("vmx") || cpuFeatures.contains("svm");
+        return cpuFeatures.contains("vmx")
+                || cpuFeatures.contains("svm")
+                || cpuModel.filter(CpuModels::haveSvm).isPresent();
     }
 }

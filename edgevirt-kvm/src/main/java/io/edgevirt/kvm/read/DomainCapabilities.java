@@ -54,14 +54,27 @@ public record DomainCapabilities(
                 root.all("cpu/mode").stream().anyMatch(m -> named(m, "host-passthrough") && isSupported(m)),
                 root.all("cpu/mode").stream()
                         .filter(m -> named(m, "host-model"))
-                        .flatMap(m -> m.all("feature").stream())
-                        .filter(f ->
-                                f.attribute("policy").filter("require"::equals).isPresent())
-                        .flatMap(f -> f.attribute("name").stream())
-                        .filter(f -> f.equals("vmx") || f.equals("svm"))
-                        .findFirst(),
+                        .findFirst()
+                        .flatMap(DomainCapabilities::nested),
                 values(root, "devices/disk", "bus"),
                 values(root, "devices/hostdev", "subsysType"));
+    }
+
+    /** A feature is listed, or included in the model and not taken away from it. */
+    private static Optional<String> nested(XmlElement model) {
+        if (policy(model, "vmx").filter("require"::equals).isPresent()) {
+            return Optional.of("vmx");
+        }
+        String svm = policy(model, "svm")
+                .orElse(model.textAt("model").filter(CpuModels::haveSvm).isPresent() ? "require" : "");
+        return svm.equals("require") ? Optional.of("svm") : Optional.empty();
+    }
+
+    private static Optional<String> policy(XmlElement model, String feature) {
+        return model.all("feature").stream()
+                .filter(f -> named(f, feature))
+                .flatMap(f -> f.attribute("policy").stream())
+                .findFirst();
     }
 
     private static boolean supported(XmlElement root, String path) {
