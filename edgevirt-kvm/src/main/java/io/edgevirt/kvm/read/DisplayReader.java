@@ -32,7 +32,7 @@ public final class DisplayReader {
     private static Optional<RemoteDisplay> display(XmlElement graphics, String host) {
         String type = graphics.attribute("type").orElse("");
         Optional<Integer> port =
-                graphics.attribute("port").flatMap(Units::number).filter(p -> p > 0);
+                graphics.attribute("port").flatMap(Units::number).filter(p -> p > 0 && p <= 65535);
         if (port.isEmpty() || !(type.equals("vnc") || type.equals("spice"))) {
             return Optional.empty();
         }

@@ -7,8 +7,10 @@ import io.edgevirt.VMStats;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** libvirt's bulk statistics, as documented at {@code virConnectGetAllDomainStats}, to records. */
 public final class Figures {
@@ -58,12 +60,12 @@ public final class Figures {
      */
     public static VMInfo info(
             String id, String name, Map<String, Object> values, boolean saved, String host, Instant now) {
-        int state = (int) number(values, "state.state").orElse(-1L).longValue();
+        int state = count(values, "state.state").orElse(-1);
         return new VMInfo(
                 id,
                 name,
                 state(state, saved),
-                number(values, "vcpu.current").map(Long::intValue),
+                count(values, "vcpu.current"),
                 number(values, "balloon.current").flatMap(Figures::kib),
                 Optional.of(host),
                 Optional.empty(),
@@ -102,23 +104,28 @@ public final class Figures {
                         .flatMap(unused -> kib(all - unused)));
     }
 
+    /** Of as many as there are; a server's count alone is not believed. */
     private static Optional<Size> sum(Map<String, Object> values, String group, String figure) {
-        long count = number(values, group + ".count").orElse(0L);
-        Optional<Size> sum = Optional.empty();
-        for (long i = 0; i < count; i++) {
-            Optional<Long> one = number(values, group + "." + i + "." + figure);
-            if (one.isPresent()) {
-                sum = Optional.of(sum.orElse(Size.ZERO).plus(Size.ofBytes(one.get())));
-            }
-        }
-        return sum;
+        List<Long> all = values.keySet().stream()
+                .filter(key -> key.matches(group + "\\.[0-9]+\\." + Pattern.quote(figure)))
+                .flatMap(key -> number(values, key).stream())
+                .toList();
+        BigInteger sum = all.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+        return all.isEmpty() ? Optional.empty() : bytes(sum);
     }
 
     private static Optional<Size> kib(long kib) {
-        BigInteger bytes = BigInteger.valueOf(kib).multiply(BigInteger.valueOf(1024));
-        return kib < 0 || bytes.bitLength() >= Long.SIZE
+        return bytes(BigInteger.valueOf(kib).multiply(BigInteger.valueOf(1024)));
+    }
+
+    private static Optional<Size> bytes(BigInteger bytes) {
+        return bytes.signum() < 0 || bytes.bitLength() >= Long.SIZE
                 ? Optional.empty()
                 : Optional.of(Size.ofBytes(bytes.longValue()));
+    }
+
+    private static Optional<Integer> count(Map<String, Object> values, String key) {
+        return number(values, key).filter(n -> n <= Integer.MAX_VALUE).map(Long::intValue);
     }
 
     private static Optional<Long> number(Map<String, Object> values, String key) {

@@ -117,7 +117,7 @@ public final class HostReader {
                 .map(address -> new Hardware.PciDevice(
                         address,
                         (named(c, "vendor") + " " + named(c, "product")).strip(),
-                        c.textAt("class").flatMap(Units::hex),
+                        c.textAt("class").flatMap(Units::hex).filter(n -> n <= 0xffffff),
                         c.attributeAt("iommuGroup", "number").flatMap(Units::number)));
     }
 

@@ -19,7 +19,7 @@ public final class Json {
      */
     public static Optional<Map<String, Object>> object(String text) {
         try {
-            return Optional.of(JSON.std.mapFrom(text));
+            return Optional.ofNullable(JSON.std.mapFrom(text));
         } catch (IOException e) {
             return Optional.empty();
         }

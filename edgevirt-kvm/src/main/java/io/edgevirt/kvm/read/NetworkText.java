@@ -5,6 +5,7 @@ import io.edgevirt.kvm.xml.XmlElement;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Optional;
  * @param vlans whether adapters on it can be tagged with a VLAN
  */
 public record NetworkText(SwitchInfo info, Optional<String> bridge, boolean vlans) {
+
+    /** Of an IPv4 address; a text with a larger number would be looked up as a name. */
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
 
     /**
      * Reads network XML.
@@ -39,12 +43,18 @@ public record NetworkText(SwitchInfo info, Optional<String> bridge, boolean vlan
                         kind(xml, mode),
                         uplink(xml, mode, bridge),
                         xml.first("ip").flatMap(NetworkText::cidr),
-                        xml.attributeAt("vlan/tag", "id").flatMap(Units::number),
+                        vlan(xml),
                         Optional.of(host),
                         Optional.of(active),
                         Optional.empty()),
                 bridge,
                 openVSwitch || mode.filter("hostdev"::equals).isPresent());
+    }
+
+    /** A trunk has several, and none that all its traffic is tagged with. */
+    private static Optional<Integer> vlan(XmlElement xml) {
+        List<XmlElement> tags = xml.all("vlan/tag");
+        return tags.size() == 1 ? tags.get(0).attribute("id").flatMap(Units::number) : Optional.empty();
     }
 
     private static SwitchInfo.Kind kind(XmlElement xml, Optional<String> mode) {
@@ -65,31 +75,42 @@ public record NetworkText(SwitchInfo info, Optional<String> bridge, boolean vlan
 
     /** The network of an address, which libvirt writes with a netmask or a prefix. */
     private static Optional<String> cidr(XmlElement ip) {
-        Optional<InetAddress> address = ip.attribute("address").flatMap(NetworkText::literal);
-        Optional<Integer> prefix = ip.attribute("prefix")
-                .flatMap(Units::number)
-                .or(() -> ip.attribute("netmask").flatMap(NetworkText::literal).map(NetworkText::ones));
-        if (address.isEmpty() || prefix.isEmpty()) {
-            return Optional.empty();
-        }
-        byte[] bytes = address.get().getAddress();
-        for (int bit = prefix.get(); bit < bytes.length * 8; bit++) {
+        return ip.attribute("address").flatMap(NetworkText::literal).flatMap(address -> {
+            byte[] bytes = address.getAddress();
+            return ip.attribute("prefix")
+                    .flatMap(Units::number)
+                    .or(() -> ip.attribute("netmask")
+                            .flatMap(NetworkText::literal)
+                            .filter(mask -> mask.getAddress().length == bytes.length)
+                            .flatMap(NetworkText::ones))
+                    .filter(prefix -> prefix <= bytes.length * 8)
+                    .flatMap(prefix -> network(bytes, prefix));
+        });
+    }
+
+    private static Optional<String> network(byte[] address, int prefix) {
+        byte[] bytes = address.clone();
+        for (int bit = prefix; bit < bytes.length * 8; bit++) {
             bytes[bit / 8] &= (byte) ~(0x80 >> bit % 8);
         }
         try {
-            return Optional.of(InetAddress.getByAddress(bytes).getHostAddress() + "/" + prefix.get());
+            return Optional.of(InetAddress.getByAddress(bytes).getHostAddress() + "/" + prefix);
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
     }
 
-    private static int ones(InetAddress netmask) {
-        return new BigInteger(1, netmask.getAddress()).bitCount();
+    /** The length of a netmask's ones, behind which there are none. */
+    private static Optional<Integer> ones(InetAddress netmask) {
+        byte[] bytes = netmask.getAddress();
+        BigInteger mask = new BigInteger(1, bytes);
+        int ones = mask.bitCount();
+        return mask.getLowestSetBit() == bytes.length * 8 - ones || ones == 0 ? Optional.of(ones) : Optional.empty();
     }
 
     /** An address that is written as numbers; a name is never looked up. */
     static Optional<InetAddress> literal(String text) {
-        if (!text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        if (!text.matches(BYTE + "(\\." + BYTE + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
             return Optional.empty();
         }
         try {

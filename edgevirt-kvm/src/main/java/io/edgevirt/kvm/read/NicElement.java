@@ -52,8 +52,14 @@ public record NicElement(XmlElement xml) {
         return tags.size() == 1 ? tags.get(0).attribute("id").flatMap(Units::number) : Optional.empty();
     }
 
-    /** libvirt lets a guest send from any MAC address unless one of its stock filters forbids it. */
+    /**
+     * libvirt lets a guest send from any MAC address unless one of its stock filters forbids it. A function of the
+     * host's hardware has a check of its own, of which libvirt does not tell.
+     */
     private Optional<Boolean> spoofing() {
+        if (xml.attribute("type").filter("hostdev"::equals).isPresent()) {
+            return Optional.empty();
+        }
         List<String> filters = xml.all("filterref").stream()
                 .flatMap(f -> f.attribute("filter").stream())
                 .toList();

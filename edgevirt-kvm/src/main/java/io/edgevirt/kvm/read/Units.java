@@ -26,8 +26,12 @@ final class Units {
             Map.entry("tb", 1000L * 1000 * 1000 * 1000),
             Map.entry("t", 1L << 40),
             Map.entry("tib", 1L << 40),
+            Map.entry("pb", 1000L * 1000 * 1000 * 1000 * 1000),
             Map.entry("p", 1L << 50),
-            Map.entry("pib", 1L << 50));
+            Map.entry("pib", 1L << 50),
+            Map.entry("eb", 1000L * 1000 * 1000 * 1000 * 1000 * 1000),
+            Map.entry("e", 1L << 60),
+            Map.entry("eib", 1L << 60));
 
     private Units() {}
 
@@ -58,15 +62,15 @@ final class Units {
         return whole(text).filter(n -> n.bitLength() < Integer.SIZE).map(BigInteger::intValue);
     }
 
-    /** A number written as in C, such as {@code 0x1f}. */
+    /** A number of at most 31 bits, written as in C, such as {@code 0x1f}. */
     static Optional<Integer> hex(String text) {
-        String digits = text.strip();
-        boolean isHex = digits.startsWith("0x");
-        try {
-            return Optional.of(
-                    isHex ? Integer.parseUnsignedInt(digits.substring(2), 16) : Integer.parseUnsignedInt(digits, 10));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        String number = text.strip();
+        boolean isHex = number.startsWith("0x");
+        String digits = isHex ? number.substring(2) : number;
+        return digits.matches(isHex ? "[0-9a-fA-F]{1,8}" : "[0-9]{1,10}")
+                ? Optional.of(Long.parseLong(digits, isHex ? 16 : 10))
+                        .filter(n -> n <= Integer.MAX_VALUE)
+                        .map(Long::intValue)
+                : Optional.empty();
     }
 }
