@@ -1,6 +1,7 @@
 package io.edgevirt.kvm.read;
 
 import io.edgevirt.DiskInfo;
+import io.edgevirt.NicInfo;
 import io.edgevirt.PoolInfo;
 import io.edgevirt.Size;
 import io.edgevirt.VMConfig;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Domain XML to a machine's configuration. */
 public final class ConfigReader {
@@ -76,28 +79,36 @@ public final class ConfigReader {
         Optional<String> source = disk.source();
         return new DiskInfo(
                 disk.id(),
-                sizes.map(s -> Size.ofBytes(s.capacity())),
-                source.flatMap(s -> PoolText.holding(pools, s))
-                        .map(PoolText::info)
-                        .map(PoolInfo::name),
+                sizes.filter(s -> s.capacity() > 0).map(s -> Size.ofBytes(s.capacity())),
+                disk.pool()
+                        .or(() -> source.flatMap(s -> PoolText.holding(pools, s))
+                                .map(PoolText::info)
+                                .map(PoolInfo::name)),
                 source,
                 disk.bus(),
                 sizes.filter(s -> s.capacity() > 0).map(s -> s.allocation() < s.capacity()));
     }
 
-    /** The fields, as the builders name them, whose value is another at the next start. */
+    /**
+     * The fields, as the builders name them, whose value is another at the next start. What libvirt fills in when a
+     * machine starts, such as the features of a processor that the definition leaves open, is no difference.
+     */
     static List<String> differences(DomainText now, DomainText next) {
         List<String> fields = new ArrayList<>();
         if (now != next) {
             note(fields, "cpus", now.cpus(), next.cpus());
             note(fields, "memory", now.memory(), next.memory());
-            note(fields, "firmware", now.firmware(), next.firmware());
+            told(fields, "firmware", now.firmware(), next.firmware());
+            told(fields, "secureBoot", now.secureBoot(), next.secureBoot());
             note(fields, "tpm", now.tpm(), next.tpm());
-            note(fields, "nestedVirtualization", now.nested(), next.nested());
+            told(fields, "nestedVirtualization", now.nested(), next.nested());
             note(fields, "description", now.description(), next.description());
             note(fields, "tags", now.metadata().tags(), next.metadata().tags());
-            note(fields, "disks", ids(now), ids(next));
-            note(fields, "nics", macs(now), macs(next));
+            note(fields, "disks", sources(now, DiskElement::isDisk), sources(next, DiskElement::isDisk));
+            note(fields, "isos", sources(now, DiskElement::isCdrom), sources(next, DiskElement::isCdrom));
+            if (otherNics(now, next)) {
+                fields.add("nics");
+            }
             note(fields, "devices", now.hostDevices(), next.hostDevices());
         }
         return fields;
@@ -109,15 +120,34 @@ public final class ConfigReader {
         }
     }
 
-    private static List<String> ids(DomainText domain) {
-        return domain.disks().stream()
-                .filter(DiskElement::isDisk)
-                .map(DiskElement::id)
-                .sorted()
-                .toList();
+    private static void told(List<String> fields, String field, Optional<?> now, Optional<?> next) {
+        if (now.isPresent() && next.isPresent()) {
+            note(fields, field, now, next);
+        }
     }
 
-    private static List<String> macs(DomainText domain) {
-        return domain.nics().stream().flatMap(n -> n.mac().stream()).sorted().toList();
+    private static Map<String, Optional<String>> sources(DomainText domain, Predicate<DiskElement> kind) {
+        return domain.disks().stream()
+                .filter(kind)
+                .collect(Collectors.toMap(DiskElement::id, DiskElement::source, (first, second) -> first));
+    }
+
+    private static boolean otherNics(DomainText now, DomainText next) {
+        Map<String, NicInfo> before = nics(now);
+        Map<String, NicInfo> after = nics(next);
+        return !before.keySet().equals(after.keySet())
+                || after.values().stream().anyMatch(n -> other(Objects.requireNonNull(before.get(n.id())), n));
+    }
+
+    /** A running machine shows the VLAN of its network as its own. */
+    private static boolean other(NicInfo now, NicInfo next) {
+        return !now.network().equals(next.network())
+                || next.vlan().isPresent() && !now.vlan().equals(next.vlan());
+    }
+
+    private static Map<String, NicInfo> nics(DomainText domain) {
+        return domain.nics().stream()
+                .map(NicElement::info)
+                .collect(Collectors.toMap(NicInfo::id, n -> n, (first, second) -> first));
     }
 }

@@ -60,6 +60,15 @@ public record DiskElement(XmlElement xml) {
         return xml.first("source").flatMap(DiskElement::source);
     }
 
+    /**
+     * The pool that its source names.
+     *
+     * @return empty where it is given by its path
+     */
+    public Optional<String> pool() {
+        return xml.attributeAt("source", "pool");
+    }
+
     private static Optional<String> source(XmlElement source) {
         return source.attribute("file")
                 .or(() -> source.attribute("dev"))

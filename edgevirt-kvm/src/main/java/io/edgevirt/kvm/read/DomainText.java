@@ -4,6 +4,7 @@ import io.edgevirt.Firmware;
 import io.edgevirt.PciAddress;
 import io.edgevirt.Size;
 import io.edgevirt.kvm.xml.XmlElement;
+import io.edgevirt.kvm.xml.XmlRefused;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,40 +55,52 @@ public record DomainText(XmlElement xml) {
     /**
      * Virtual processors that it has now.
      *
-     * @return at least one
+     * @return at least one, which is libvirt's default
+     * @throws XmlRefused if the definition has a number that is none
      */
     public int cpus() {
-        return xml.attributeAt("vcpu", "current")
-                .or(() -> xml.textAt("vcpu"))
-                .flatMap(Units::number)
-                .orElse(1);
+        return xml.attributeAt("vcpu", "current").map(DomainText::count).orElseGet(this::maxCpus);
     }
 
     /**
      * Virtual processors that it can have.
      *
      * @return at least {@link #cpus()}
+     * @throws XmlRefused if the definition has a number that is none
      */
     public int maxCpus() {
-        return xml.textAt("vcpu").flatMap(Units::number).orElse(1);
+        return xml.textAt("vcpu").map(DomainText::count).orElse(1);
+    }
+
+    private static int count(String text) {
+        return Units.number(text)
+                .filter(n -> n > 0)
+                .orElseThrow(() -> new XmlRefused("has no number of processors: '" + text + "'"));
     }
 
     /**
      * Memory that it has now.
      *
      * @return what the balloon leaves it
+     * @throws XmlRefused if the definition has no memory
      */
     public Size memory() {
-        return Units.sizeAt(xml, "currentMemory", "KiB").orElseGet(this::maxMemory);
+        return xml.first("currentMemory").isPresent() ? amount("currentMemory") : maxMemory();
     }
 
     /**
      * Memory that it started with, or will start with.
      *
      * @return the balloon's upper end
+     * @throws XmlRefused if the definition has no memory
      */
     public Size maxMemory() {
-        return Units.sizeAt(xml, "memory", "KiB").orElse(Size.ZERO);
+        return amount("memory");
+    }
+
+    private Size amount(String element) {
+        return Units.sizeAt(xml, element, "KiB")
+                .orElseThrow(() -> new XmlRefused("has no amount of memory in <" + element + ">"));
     }
 
     /**
@@ -134,7 +147,11 @@ public record DomainText(XmlElement xml) {
                 .flatMap(f -> f.attribute("policy").stream())
                 .findFirst();
         if (policy.isPresent()) {
-            return policy.map(p -> p.equals("require") || p.equals("force"));
+            return switch (policy.get()) {
+                case "require", "force" -> Optional.of(true);
+                case "disable", "forbid" -> Optional.of(false);
+                default -> Optional.empty();
+            };
         }
         boolean passthrough = xml.attributeAt("cpu", "mode")
                 .filter("host-passthrough"::equals)
