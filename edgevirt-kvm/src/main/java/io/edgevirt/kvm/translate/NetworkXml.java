@@ -22,8 +22,15 @@ public final class NetworkXml {
         if (spec.kind() == SwitchInfo.Kind.EXTERNAL) {
             return external(xml, spec.nic().orElse(""), bridge);
         }
-        if (spec.kind() == SwitchInfo.Kind.NAT || spec.kind() == SwitchInfo.Kind.ROUTED) {
-            xml.add(new XmlElement("forward").with("mode", spec.kind() == SwitchInfo.Kind.NAT ? "nat" : "route"));
+        if (spec.kind() == SwitchInfo.Kind.NAT) {
+            XmlElement forward = new XmlElement("forward").with("mode", "nat");
+            if (spec.cidr().filter(c -> c.contains(":")).isPresent()) {
+                // Without it libvirt translates IPv4 alone, and guests of IPv6 would be routed.
+                forward.add(new XmlElement("nat").with("ipv6", "yes"));
+            }
+            xml.add(forward);
+        } else if (spec.kind() == SwitchInfo.Kind.ROUTED) {
+            xml.add(new XmlElement("forward").with("mode", "route"));
         }
         xml.add(new XmlElement("bridge").with("stp", "off").with("delay", 0));
         spec.cidr().map(Subnet::of).ifPresent(s -> xml.add(s.xml()));

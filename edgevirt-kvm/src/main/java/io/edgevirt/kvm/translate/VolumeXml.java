@@ -38,14 +38,16 @@ public final class VolumeXml {
                 .add("name", name)
                 .add(bytes("capacity", size))
                 .add(bytes("allocation", thin ? Size.ZERO : size));
+        // libvirt's schema wants a target also where the pool knows but one format.
+        XmlElement target = new XmlElement("target");
         if (!format.isEmpty()) {
-            XmlElement target = new XmlElement("target").add(new XmlElement("format").with("type", format));
-            if (format.equals("qcow2")) {
-                // Version 3 of the format; internal snapshots and sparse files are quicker with it.
-                target.add("compat", "1.1");
-            }
-            xml.add(target);
+            target.add(new XmlElement("format").with("type", format));
         }
+        if (format.equals("qcow2")) {
+            // Version 3 of the format; internal snapshots and sparse files are quicker with it.
+            target.add("compat", "1.1");
+        }
+        xml.add(target);
         return xml;
     }
 
