@@ -101,7 +101,9 @@ public final class ConfigReader {
             told(fields, "firmware", now.firmware(), next.firmware());
             told(fields, "secureBoot", now.secureBoot(), next.secureBoot());
             note(fields, "tpm", now.tpm(), next.tpm());
-            told(fields, "nestedVirtualization", now.nested(), next.nested());
+            if (!(next.nested().isEmpty() && expanded(now))) {
+                note(fields, "nestedVirtualization", now.nested(), next.nested());
+            }
             note(fields, "description", now.description(), next.description());
             note(fields, "tags", now.metadata().tags(), next.metadata().tags());
             note(fields, "disks", sources(now, DiskElement::isDisk), sources(next, DiskElement::isDisk));
@@ -118,6 +120,11 @@ public final class ConfigReader {
         if (!Objects.equals(now, next)) {
             fields.add(field);
         }
+    }
+
+    /** Whether its processor may be a model that the definition left to libvirt, with all features of it listed. */
+    private static boolean expanded(DomainText domain) {
+        return domain.xml().attributeAt("cpu", "mode").filter("custom"::equals).isPresent();
     }
 
     private static void told(List<String> fields, String field, Optional<?> now, Optional<?> next) {

@@ -55,18 +55,19 @@ public record DomainCapabilities(
                 root.all("cpu/mode").stream()
                         .filter(m -> named(m, "host-model"))
                         .findFirst()
-                        .flatMap(DomainCapabilities::nested),
+                        .flatMap(m -> nested(
+                                m, root.textAt("domain").filter("kvm"::equals).isPresent())),
                 values(root, "devices/disk", "bus"),
                 values(root, "devices/hostdev", "subsysType"));
     }
 
-    /** A feature is listed, or included in the model and not taken away from it. */
-    private static Optional<String> nested(XmlElement model) {
+    /** A feature is listed, or for KVM included in the model and not taken away from it. */
+    private static Optional<String> nested(XmlElement model, boolean kvm) {
         if (policy(model, "vmx").filter("require"::equals).isPresent()) {
             return Optional.of("vmx");
         }
         String svm = policy(model, "svm")
-                .orElse(model.textAt("model").filter(CpuModels::haveSvm).isPresent() ? "require" : "");
+                .orElse(kvm && model.textAt("model").filter(CpuModels::haveSvm).isPresent() ? "require" : "");
         return svm.equals("require") ? Optional.of("svm") : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import static io.edgevirt.Size.mib;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgevirt.DiskBus;
@@ -18,6 +19,7 @@ import io.edgevirt.VMInfo;
 import io.edgevirt.VMState;
 import io.edgevirt.VMStats;
 import io.edgevirt.kvm.Golden;
+import io.edgevirt.kvm.xml.XmlRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,16 +109,12 @@ class ReadersTest {
         }
 
         @Test
-        @DisplayName("a number that is too large for anything is no number")
+        @DisplayName("a number that is too large for anything is refused, and never told as another")
         void overflow() {
-            assertEquals(
-                    Size.ZERO,
-                    DomainText.of("<domain><memory unit='TiB'>99999999999999999999</memory></domain>")
-                            .memory());
-            assertEquals(
-                    1,
-                    DomainText.of("<domain><vcpu>99999999999999999999</vcpu></domain>")
-                            .cpus());
+            DomainText memory = DomainText.of("<domain><memory unit='TiB'>99999999999999999999</memory></domain>");
+            assertThrows(XmlRefused.class, memory::memory);
+            DomainText cpus = DomainText.of("<domain><vcpu>99999999999999999999</vcpu></domain>");
+            assertThrows(XmlRefused.class, cpus::cpus);
         }
     }
 
