@@ -29,6 +29,8 @@ final class XmlReader {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        // The JDK's own limit differs by version; the one here comes first, with words of its own.
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(DEEPEST + 1));
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("refers to something outside of itself");
         });
