@@ -14,7 +14,7 @@ set -euo pipefail
 readonly CACHE=${EDGEVIRT_CACHE:-/var/cache/edgevirt}
 
 readonly PACKAGES=(
-    libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients libvirt0
+    libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients libvirt0 libxml2-utils
     qemu-system-x86 qemu-utils ovmf swtpm swtpm-tools
     dnsmasq-base iproute2 iptables util-linux procps
     busybox-static cpio kmod genisoimage
