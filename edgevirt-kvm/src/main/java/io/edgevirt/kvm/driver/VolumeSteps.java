@@ -112,8 +112,23 @@ final class VolumeSteps {
         String label = label(pool, volume);
         return new NativeStep(verb + label, xml)
                 .makes("volume " + label)
-                .landed(results -> !there(pool, volume) ? Landed.no() : own ? Landed.yes(Map.of()) : Landed.unknown())
+                .landed(results -> begunAnew(pool, volume, own))
                 .undo(results -> takeBack(pool, volume, own || made.get()));
+    }
+
+    /**
+     * After a lost reply: what is there may be half a copy, or a file that nothing was uploaded to, so it is removed and
+     * made again. libvirt refuses that while it is still writing, and then nobody knows.
+     */
+    private Landed begunAnew(PoolText pool, String volume, boolean own) {
+        if (!there(pool, volume)) {
+            return Landed.no();
+        }
+        if (!own) {
+            return Landed.unknown();
+        }
+        lib().volumes().delete(id(pool), volume, 0);
+        return Landed.no();
     }
 
     private void takeBack(PoolText pool, String volume, boolean own) {
