@@ -19,6 +19,7 @@ final class SerialPort implements SerialSession {
     private final UUID uuid;
     private final SerialPorts all;
     private final SerialText text = new SerialText();
+    private final Object reopening = new Object();
     private Optional<Console> console = Optional.empty();
 
     SerialPort(UUID uuid, SerialPorts all) {
@@ -33,6 +34,11 @@ final class SerialPort implements SerialSession {
     @Override
     public SerialText text() {
         return text;
+    }
+
+    /** Held by whoever opens the port again: a second console would be refused for the sake of the first. */
+    Object reopening() {
+        return reopening;
     }
 
     synchronized boolean reading() {

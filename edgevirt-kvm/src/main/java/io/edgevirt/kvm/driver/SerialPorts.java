@@ -43,6 +43,13 @@ final class SerialPorts implements AutoCloseable {
     /** The collected text; of a machine that is off, of which nothing was collected, an ended one. */
     SerialSession of(UUID uuid) {
         SerialPort port = port(uuid);
+        synchronized (port.reopening()) {
+            return reading(port);
+        }
+    }
+
+    private SerialSession reading(SerialPort port) {
+        UUID uuid = port.uuid();
         if (port.reading()) {
             return port;
         }
@@ -78,6 +85,12 @@ final class SerialPorts implements AutoCloseable {
      * @return whether the text goes on, now or once the connection is made anew
      */
     boolean goesOn(SerialPort port) {
+        synchronized (port.reopening()) {
+            return port.reading() || reopened(port);
+        }
+    }
+
+    private boolean reopened(SerialPort port) {
         if (closed) {
             return false;
         }
