@@ -42,6 +42,7 @@ class GuideVirshSectionTest {
 
     private Hypervisor kvm;
     private BootableDisk disk;
+    private int told;
 
     @BeforeEach
     void connect() throws IOException {
@@ -143,8 +144,8 @@ class GuideVirshSectionTest {
         // virsh snapshot-revert edge-ipc-01 --snapshotname "pre-upgrade"
         vm.snapshots().get("pre-upgrade").revert();
         assertEquals(VMState.RUNNING, vm.refresh().state());
-        assertEquals("before", tell(vm.serial(), "cat /tmp/state"));
-        assertEquals(third, tell(vm.serial(), "cut -c 1-8 /proc/sys/kernel/random/boot_id"), "it is the same boot");
+        assertEquals("before", tell(console, "cat /tmp/state"));
+        assertEquals(third, tell(console, "cut -c 1-8 /proc/sys/kernel/random/boot_id"), "it is the same boot");
     }
 
     /** The guide's machine with a serial port, by which its guest can be heard, and its disk in the pool's folder. */
@@ -163,11 +164,13 @@ class GuideVirshSectionTest {
         return boot;
     }
 
-    /** Types a line and returns what the guest answered. */
-    private static String tell(SerialConsole console, String line) {
-        console.type("echo BEGIN; " + line + "; echo END\n");
-        console.await("BEGIN\r\n", PATIENCE);
-        String answer = console.await("END\r\n", PATIENCE);
-        return answer.substring(0, answer.length() - "END\r\n".length()).strip();
+    /** Types a line and returns what the guest answered; a number tells this answer from earlier ones. */
+    private String tell(SerialConsole console, String line) {
+        int number = ++told;
+        console.type("echo BEGIN $((" + number + ")); " + line + "; echo END $((" + number + "))\n");
+        console.await("BEGIN " + number + "\r\n", PATIENCE);
+        String end = "END " + number + "\r\n";
+        String answer = console.await(end, PATIENCE);
+        return answer.substring(0, answer.length() - end.length()).strip();
     }
 }
