@@ -8,6 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @DisplayName("A real libvirtd with QEMU keeps the contract")
 @Tag("peer")
+@Tag("long")
 @EnabledIfSystemProperty(named = "edgevirt.kvm.uri", matches = ".+")
 class DaemonContractTest extends HypervisorContract {
 
