@@ -136,7 +136,9 @@ if (( $(java_release "$JAVA_HOME/bin/java") >= 25 )); then
     left_out+=("a second JDK: the first one is 25 or later already")
 elif newer=$(find_jdk 25); then
     second="JDK $(java_release "$newer/bin/java")"
-    JAVA_HOME=$newer pass "${second// /}" "clean verify -Dfast" "$@"
+    # What takes minutes on a real host is not done twice: the whole run shall end within 20 minutes.
+    left_out+=("on $second: the contract on the real libvirtd, the faults and the soak (tests tagged long)")
+    JAVA_HOME=$newer pass "${second// /}" "clean verify -Dfast -DexcludedGroups=long" "$@"
     passes+=("${second// /}")
 else
     left_out+=("JDK 25 or later: none found (\$JAVA25_HOME, /usr/lib/jvm)")
