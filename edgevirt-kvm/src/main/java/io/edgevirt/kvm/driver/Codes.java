@@ -33,6 +33,7 @@ final class Codes {
             Map.entry(LibvirtError.NO_NODE_DEVICE, "NO_NODE_DEVICE"),
             Map.entry(LibvirtError.OPERATION_INVALID, "OPERATION_INVALID"),
             Map.entry(LibvirtError.NO_INTERFACE, "NO_INTERFACE"),
+            Map.entry(LibvirtError.NO_NWFILTER, "NO_NWFILTER"),
             Map.entry(LibvirtError.NO_SECRET, "NO_SECRET"),
             Map.entry(LibvirtError.CONFIG_UNSUPPORTED, "CONFIG_UNSUPPORTED"),
             Map.entry(LibvirtError.OPERATION_TIMEOUT, "OPERATION_TIMEOUT"),

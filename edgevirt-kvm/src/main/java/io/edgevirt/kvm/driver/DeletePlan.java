@@ -39,9 +39,8 @@ final class DeletePlan {
         Set<String> paths = options.disks() ? paths(reads.next(uuid)) : Set.of();
         if (!paths.isEmpty()) {
             List<PoolText> pools = reads.pools();
-            Set<String> own = own(uuid, paths, pools, findings);
-            List<String> built = new Backing(reads).builtOn(own, pools);
-            built.removeAll(own);
+            List<String> built = new Backing(reads).builtOn(paths, pools);
+            built.removeAll(paths);
             if (!built.isEmpty()) {
                 return Work.stopped(Finding.fail(
                         "vm.linkedClones",
@@ -51,7 +50,7 @@ final class DeletePlan {
                         "delete the clones first, or keep the disks: DeleteOptions.keepDisks()"));
             }
             VolumeSteps volumes = new VolumeSteps(reads);
-            own.forEach(path -> steps.add(volumes.delete(path)));
+            own(uuid, paths, pools, findings).forEach(path -> steps.add(volumes.delete(path)));
         }
         return new Work(findings, steps);
     }

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -40,6 +41,7 @@ final class MigratePlan {
     private final Node node;
     private final Reads reads;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> copied = new ArrayList<>();
 
     MigratePlan(Link link, Node node, Reads reads) {
         this.link = link;
@@ -74,7 +76,10 @@ final class MigratePlan {
         } else {
             flags |= Jobs.MIGRATE_OFFLINE;
         }
-        return new Work(findings, List.of(step(uuid, domain.name(), to, flags, copy)));
+        List<Step> steps = new ArrayList<>();
+        steps.add(step(uuid, domain.name(), to, flags, copy));
+        steps.addAll(originals(uuid));
+        return new Work(findings, steps);
     }
 
     private void refusals(UUID uuid, DomainName domain, KvmDriver to, boolean active, MigrationSpec spec) {
@@ -134,11 +139,20 @@ final class MigratePlan {
                                 "rename one of them"));
                     default -> {
                         missing++;
+                        copied.add(path.get());
                         missing(disk, path.get(), to, active);
                     }
                 }
             }
         }
+        domain.xml()
+                .textAt("os/kernel")
+                .filter(k -> volume(to.link().lib(), k).isEmpty())
+                .ifPresent(k -> findings.add(Finding.warn(
+                        "bootKernel",
+                        k,
+                        "its kernel is not seen in a pool of the target's: it will not start there again without it",
+                        "see that the kernel and the initial RAM disk are there")));
         if (shared > 0 && missing > 0) {
             findings.add(Finding.fail(
                     "disk",
@@ -148,6 +162,22 @@ final class MigratePlan {
                     "move its disks to one kind of storage, and eject CDs"));
         }
         return missing > 0;
+    }
+
+    /** What was copied along is not needed here any more, unless somebody else uses it. */
+    private List<Step> originals(UUID uuid) {
+        if (copied.isEmpty()) {
+            return List.of();
+        }
+        List<PoolText> pools = reads.pools();
+        Map<String, List<DomainName>> users = reads.disksInUse();
+        List<String> built = new Backing(reads).builtOn(Set.copyOf(copied), pools);
+        VolumeSteps volumes = new VolumeSteps(reads);
+        return copied.stream()
+                .filter(p -> built.isEmpty() && Backing.otherUser(users, p, uuid).isEmpty())
+                .filter(p -> PoolText.holding(pools, p).filter(q -> q.info().active()).isPresent())
+                .map(volumes::delete)
+                .toList();
     }
 
     private void missing(DiskElement disk, String path, KvmDriver to, boolean active) {

@@ -10,6 +10,7 @@ import io.edgevirt.spi.NicSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Finds the networks of new adapters: a network of libvirt's by name or uuid, else a bridge of the host's. */
@@ -22,9 +23,16 @@ final class NicPlacement {
     private final List<NetworkText> networks;
     private final Optional<Set<String>> bridges;
     private final String model;
+    private final BooleanSupplier filter;
     private final Placed<NicChoice> placed = Placed.nothing();
 
-    NicPlacement(HostFacts host, List<NetworkText> networks, Optional<Set<String>> bridges, boolean windows) {
+    NicPlacement(
+            HostFacts host,
+            List<NetworkText> networks,
+            Optional<Set<String>> bridges,
+            boolean windows,
+            BooleanSupplier filter) {
+        this.filter = filter;
         this.host = host;
         this.networks = networks;
         this.bridges = bridges;
@@ -38,6 +46,14 @@ final class NicPlacement {
     void place(String field, NicSpec nic) {
         placed.findings()
                 .addAll(new NameRules().line(field + ".network", nic.network()).findings());
+        if (!nic.macSpoofing().orElse(true) && !filter.getAsBoolean()) {
+            placed.refuse(Finding.fail(
+                    field + ".macSpoofing",
+                    Problem.UNSUPPORTED,
+                    nic.network(),
+                    "the host has not libvirt's filter no-mac-spoofing, which forbids other addresses",
+                    "install the package libvirt-daemon-config-nwfilter on the host"));
+        }
         Optional<NetworkText> network = networks.stream()
                 .filter(n ->
                         n.info().name().equals(nic.network()) || n.info().id().equals(nic.network()))

@@ -150,6 +150,11 @@ final class Reads {
                         .collect(Collectors.toSet()));
     }
 
+    /** Whether the host can keep guests from sending from other MAC addresses: one request. */
+    boolean forbidsSpoofing() {
+        return lib().networks().filter("no-mac-spoofing");
+    }
+
     /** The files that machines use as disks, and by whom: one request. */
     Map<String, List<DomainName>> disksInUse() {
         Map<String, List<DomainName>> users = new HashMap<>();

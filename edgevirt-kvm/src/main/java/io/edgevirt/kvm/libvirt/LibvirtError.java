@@ -61,6 +61,8 @@ public final class LibvirtError extends RuntimeException {
     public static final int OPERATION_INVALID = 55;
     /** No such host interface, or no driver for them. */
     public static final int NO_INTERFACE = 57;
+    /** No such network filter. */
+    public static final int NO_NWFILTER = 62;
     /** No such secret. */
     public static final int NO_SECRET = 66;
     /** The definition asks for what this hypervisor cannot do. */

@@ -53,4 +53,9 @@ interface NetworkFunctions extends Library {
     int virNetworkGetDHCPLeases(Pointer network, @Nullable String mac, PointerByReference leases, int flags);
 
     void virNetworkDHCPLeaseFree(Pointer lease);
+
+    @Nullable
+    Pointer virNWFilterLookupByName(Pointer conn, String name);
+
+    int virNWFilterFree(Pointer filter);
 }

@@ -103,6 +103,27 @@ public final class Networks {
     }
 
     /**
+     * Whether there is a network filter of a name.
+     *
+     * @param name its name, such as {@code no-mac-spoofing}
+     * @return false also where libvirt has no driver for filters
+     */
+    public boolean filter(String name) {
+        try (Scope scope = session.enter()) {
+            scope.acquire(
+                    "virNWFilterLookupByName",
+                    () -> network.virNWFilterLookupByName(scope.conn(), name),
+                    network::virNWFilterFree);
+            return true;
+        } catch (LibvirtError e) {
+            if (e.is(LibvirtError.NO_NWFILTER, LibvirtError.NO_SUPPORT)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
      * The definition.
      *
      * @param uuid the network

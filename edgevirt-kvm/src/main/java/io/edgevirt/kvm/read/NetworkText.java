@@ -94,7 +94,7 @@ public record NetworkText(SwitchInfo info, Optional<String> bridge, boolean vlan
             bytes[bit / 8] &= (byte) ~(0x80 >> bit % 8);
         }
         try {
-            return Optional.of(InetAddress.getByAddress(bytes).getHostAddress() + "/" + prefix);
+            return Optional.of(shortened(InetAddress.getByAddress(bytes).getHostAddress()) + "/" + prefix);
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
@@ -106,6 +106,20 @@ public record NetworkText(SwitchInfo info, Optional<String> bridge, boolean vlan
         BigInteger mask = new BigInteger(1, bytes);
         int ones = mask.bitCount();
         return mask.getLowestSetBit() == bytes.length * 8 - ones || ones == 0 ? Optional.of(ones) : Optional.empty();
+    }
+
+    /** The longest run of zeros of an IPv6 address becomes a double colon (RFC 5952). */
+    private static String shortened(String address) {
+        for (int run = 8; run >= 2; run--) {
+            String zeros = ":" + "0:".repeat(run);
+            int at = (":" + address + ":").indexOf(zeros);
+            if (address.contains(":") && at >= 0) {
+                String before = address.substring(0, Math.max(0, at - 1));
+                int from = Math.min(address.length(), at + zeros.length() - 1);
+                return before + "::" + address.substring(from);
+            }
+        }
+        return address;
     }
 
     /** An address that is written as numbers; a name is never looked up. */

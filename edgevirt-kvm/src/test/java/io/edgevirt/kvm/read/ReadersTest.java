@@ -421,4 +421,20 @@ class ReadersTest {
                 PoolText.of(xml, true).info().capacity().orElseThrow().total());
         assertEquals(Optional.empty(), PoolText.of(xml, false).info().capacity());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.168.150.1, 255.255.255.0, , 192.168.150.0/24", "10.1.2.3, , 8, 10.0.0.0/8", "fd00:1::1, , 64, fd00:1::/64",
+        "::1, , 64, ::/64", "2001:db8:0:0:1::1, , 80, 2001:db8:0:0:1::/80", "not.an.address, , 8, "
+    })
+    @DisplayName("a network's addresses")
+    void addresses(String address, String netmask, String prefix, String cidr) {
+        String attributes = (netmask == null ? "" : " netmask='" + netmask + "'")
+                + (prefix == null ? "" : " prefix='" + prefix + "'");
+        NetworkText network = NetworkText.of(
+                "<network><name>n</name><uuid>u</uuid><ip address='" + address + "'" + attributes + "/></network>",
+                true,
+                "h");
+        assertEquals(Optional.ofNullable(cidr), network.info().cidr());
+    }
 }
