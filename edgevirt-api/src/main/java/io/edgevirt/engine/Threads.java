@@ -1,5 +1,7 @@
 package io.edgevirt.engine;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ final class Threads {
 
     private final String name;
     private final ThreadPoolExecutor pool;
+    private final Set<Thread> made = ConcurrentHashMap.newKeySet();
 
     Threads(String name) {
         this.name = name;
@@ -24,6 +27,8 @@ final class Threads {
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
                     thread.setDaemon(true);
+                    made.removeIf(t -> t.getState() == Thread.State.TERMINATED);
+                    made.add(thread);
                     return thread;
                 });
     }
@@ -42,6 +47,13 @@ final class Threads {
         try {
             if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("{}: {} threads have not ended", name, pool.getActiveCount());
+                return;
+            }
+            // the pool counts a thread out a moment before it is gone
+            for (Thread thread : made) {
+                if (thread != Thread.currentThread()) {
+                    thread.join(TimeUnit.SECONDS.toMillis(CLOSE_SECONDS));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
