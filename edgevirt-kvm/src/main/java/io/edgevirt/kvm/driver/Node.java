@@ -19,6 +19,11 @@ final class Node {
     private final Optional<String> libvirt;
     private final Object reading = new Object();
     private volatile Optional<HostFacts> facts = Optional.empty();
+    /** Guarded by reading. */
+    private Optional<Probed> probed = Optional.empty();
+
+    /** What a probe found at a host that said this of itself. */
+    private record Probed(Capabilities host, Optional<String> whyNot) {}
 
     Node(Link link, Execution execution) {
         this.link = link;
@@ -51,7 +56,10 @@ final class Node {
         return libvirt;
     }
 
-    /** Forgets what the host can do: it may have been changed while the connection was lost. */
+    /**
+     * Forgets what the host can do: it may have been changed while the connection was lost. KVM is probed again only if
+     * the host says something else of itself then.
+     */
     void forget() {
         facts = Optional.empty();
     }
@@ -91,7 +99,10 @@ final class Node {
         if (!types.contains("kvm")) {
             return Optional.of("the host offers no KVM: its processor or its kernel has none, or /dev/kvm is closed");
         }
-        return execution.whyNot(link.lib(), host).map(why -> "KVM is advertised but does not execute here: " + why);
+        Probed now = probed.filter(p -> p.host().equals(host))
+                .orElseGet(() -> new Probed(host, execution.whyNot(link.lib(), host)));
+        probed = Optional.of(now);
+        return now.whyNot().map(why -> "KVM is advertised but does not execute here: " + why);
     }
 
     private Optional<DomainCapabilities> guest(HostFacts bare) {
