@@ -36,11 +36,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @DisplayName("When libvirtd is killed")
 @Tag("peer")
+@Tag("long")
 @EnabledIfSystemProperty(named = "edgevirt.kvm.bed", matches = ".+")
 class DaemonKilledTest {
 
     private static final String BED = System.getProperty("edgevirt.kvm.bed", "");
-    private static final Path SCRIPT = Path.of(System.getProperty("edgevirt.kvm.scripts", "../scripts"), "libvirt-bed.sh");
+    private static final Path SCRIPT =
+            Path.of(System.getProperty("edgevirt.kvm.scripts", "../scripts"), "libvirt-bed.sh");
 
     private final String prefix = "killed-" + UUID.randomUUID().toString().substring(0, 6) + "-";
     private final Killer killer = new Killer();
@@ -150,18 +152,21 @@ class DaemonKilledTest {
         try (Hypervisor kvm = connect()) {
             kvm.hosts().only().supports(io.edgevirt.Feature.POWER); // what is asked once per connection is asked now
             killer.strike(request, afterIt);
-            error = attempt(() -> kvm.vms().define(name).cpus(1).memory(mib(64)).disk(mib(16)).create());
+            error = attempt(() ->
+                    kvm.vms().define(name).cpus(1).memory(mib(64)).disk(mib(16)).create());
             killer.strike(-1, false);
         }
         try (Hypervisor fresh = EdgeVirt.connect(DaemonServer.URI)) {
             List<VM> made = machines(fresh, name);
             List<String> files = volumes(fresh, name);
-            String seen = "request " + request + (afterIt ? " after" : " before") + ": " + error + " " + made + " " + files;
+            String seen =
+                    "request " + request + (afterIt ? " after" : " before") + ": " + error + " " + made + " " + files;
             assertTrue(made.size() <= 1, seen);
             if (error.isEmpty()) {
                 assertEquals(1, made.size(), seen);
                 assertEquals(1, files.size(), seen);
-            } else if (error.get().outcome() == Outcome.NOT_DONE && error.get().leftovers().isEmpty()) {
+            } else if (error.get().outcome() == Outcome.NOT_DONE
+                    && error.get().leftovers().isEmpty()) {
                 assertEquals(List.of(), made, seen);
                 assertEquals(List.of(), files, seen);
             }
@@ -210,13 +215,17 @@ class DaemonKilledTest {
             striker.join();
             try (Hypervisor fresh = EdgeVirt.connect(DaemonServer.URI)) {
                 VM same = fresh.vms().get(vm.name());
-                List<String> there = same.snapshots().list().stream().map(Snapshot::name).toList();
+                List<String> there =
+                        same.snapshots().list().stream().map(Snapshot::name).toList();
                 if (error.isEmpty()) {
                     assertEquals(List.of("s"), there);
-                } else if (error.get().outcome() == Outcome.NOT_DONE && error.get().leftovers().isEmpty()) {
+                } else if (error.get().outcome() == Outcome.NOT_DONE
+                        && error.get().leftovers().isEmpty()) {
                     assertEquals(List.of(), there, error.toString());
                 }
-                assertTrue(same.state() == VMState.RUNNING || same.state() == VMState.PAUSED, same.state().name());
+                assertTrue(
+                        same.state() == VMState.RUNNING || same.state() == VMState.PAUSED,
+                        same.state().name());
             }
             vm.powerOff().delete();
         }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** What libvirt and QEMU alone have, beyond the contract that all backends keep. */
 @DisplayName("On a real libvirtd with QEMU")
 @Tag("peer")
+@Tag("long")
 @EnabledIfSystemProperty(named = "edgevirt.kvm.uri", matches = ".+")
 class DaemonTest {
 
@@ -54,7 +55,9 @@ class DaemonTest {
         try {
             // Linked clones before what they build on.
             for (int round = 0; round < 2; round++) {
-                kvm.vms().list().stream().filter(vm -> vm.name().startsWith(prefix)).forEach(DaemonTest::remove);
+                kvm.vms().list().stream()
+                        .filter(vm -> vm.name().startsWith(prefix))
+                        .forEach(DaemonTest::remove);
             }
             assertEquals(List.of(), volumes(), "nothing is left behind");
         } finally {
@@ -228,8 +231,10 @@ class DaemonTest {
     void neverRedefined() {
         VM vm = define("taken").create();
         String before = vm.config().nativeText().orElseThrow();
-        String named = "<domain type='qemu'><name>" + vm.name() + "</name><memory>1024</memory><os><type>hvm</type></os></domain>";
-        String known = named.replace(vm.name(), prefix + "other").replace("</name>", "</name><uuid>" + vm.id() + "</uuid>");
+        String named = "<domain type='qemu'><name>" + vm.name()
+                + "</name><memory>1024</memory><os><type>hvm</type></os></domain>";
+        String known =
+                named.replace(vm.name(), prefix + "other").replace("</name>", "</name><uuid>" + vm.id() + "</uuid>");
         assertThrows(io.edgevirt.AlreadyExistsException.class, () -> kvm.vms().defineNative(named));
         assertThrows(io.edgevirt.AlreadyExistsException.class, () -> kvm.vms().defineNative(known));
         assertEquals(before, vm.config().nativeText().orElseThrow());

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @DisplayName("The guide's virsh section")
 @Tag("peer")
+@Tag("long")
 @EnabledIfSystemProperty(named = "edgevirt.kvm.uri", matches = ".+")
 class GuideVirshSectionTest {
 

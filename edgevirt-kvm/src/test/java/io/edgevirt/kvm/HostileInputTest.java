@@ -138,8 +138,7 @@ class HostileInputTest {
     void json(@ForAll("texts") String text) {
         boolean carried = text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
         if (carried) { // no UTF-8 holds a lone surrogate
-            assertEquals(
-                    Optional.of(Map.of("path", text)), Json.object(Json.write(Map.of("path", text))));
+            assertEquals(Optional.of(Map.of("path", text)), Json.object(Json.write(Map.of("path", text))));
         }
     }
 

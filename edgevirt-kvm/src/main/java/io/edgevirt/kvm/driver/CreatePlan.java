@@ -104,7 +104,8 @@ final class CreatePlan {
                 .anyMatch(n -> networks.stream()
                         .noneMatch(t -> t.info().name().equals(n.network())
                                 || t.info().id().equals(n.network())));
-        NicPlacement nics = new NicPlacement(host, networks, elsewhere ? reads.bridges() : Optional.empty(), windows, reads::forbidsSpoofing);
+        NicPlacement nics = new NicPlacement(
+                host, networks, elsewhere ? reads.bridges() : Optional.empty(), windows, reads::forbidsSpoofing);
         for (int i = 0; i < spec.nics().size(); i++) {
             nics.place("nic[" + i + "]", spec.nics().get(i));
         }

@@ -174,8 +174,11 @@ final class MigratePlan {
         List<String> built = new Backing(reads).builtOn(Set.copyOf(copied), pools);
         VolumeSteps volumes = new VolumeSteps(reads);
         return copied.stream()
-                .filter(p -> built.isEmpty() && Backing.otherUser(users, p, uuid).isEmpty())
-                .filter(p -> PoolText.holding(pools, p).filter(q -> q.info().active()).isPresent())
+                .filter(p ->
+                        built.isEmpty() && Backing.otherUser(users, p, uuid).isEmpty())
+                .filter(p -> PoolText.holding(pools, p)
+                        .filter(q -> q.info().active())
+                        .isPresent())
                 .map(volumes::delete)
                 .toList();
     }

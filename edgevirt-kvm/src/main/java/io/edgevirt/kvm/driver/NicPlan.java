@@ -47,7 +47,8 @@ final class NicPlan {
         }
         NicSpec spec = new NicSpec(wanted.network(), wanted.vlan(), wanted.macSpoofing(), Optional.of(mac));
         List<NetworkText> networks = reads.networks();
-        NicPlacement placement = new NicPlacement(node.facts(), networks, reads.bridges(), false, reads::forbidsSpoofing);
+        NicPlacement placement =
+                new NicPlacement(node.facts(), networks, reads.bridges(), false, reads::forbidsSpoofing);
         placement.place("nic", spec);
         List<Finding> findings = placement.placed().findings();
         if (findings.stream().anyMatch(f -> f.status() == Finding.Status.FAIL)) {
