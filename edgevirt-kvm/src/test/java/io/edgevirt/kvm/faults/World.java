@@ -120,9 +120,11 @@ final class World implements AutoCloseable {
         return portraits;
     }
 
+    /** Its lines in the order of the alphabet: libvirt puts devices in another order when it is started again. */
     private static String definition(VM vm) {
         try {
-            return vm.unwrap(org.libvirt.Domain.class).getXMLDesc(INACTIVE);
+            String xml = vm.unwrap(org.libvirt.Domain.class).getXMLDesc(INACTIVE);
+            return xml.lines().sorted().collect(Collectors.joining("\n"));
         } catch (org.libvirt.LibvirtException e) {
             throw new IllegalStateException(e);
         }
