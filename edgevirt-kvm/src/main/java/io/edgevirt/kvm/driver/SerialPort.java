@@ -1,5 +1,6 @@
 package io.edgevirt.kvm.driver;
 
+import io.edgevirt.ConnectionException;
 import io.edgevirt.InvalidStateException;
 import io.edgevirt.kvm.libvirt.Console;
 import io.edgevirt.kvm.libvirt.LibvirtClosed;
@@ -97,18 +98,25 @@ final class SerialPort implements SerialSession {
 
     @Override
     public void write(byte[] keys) {
-        Optional<Console> open;
-        synchronized (this) {
-            open = console;
-        }
-        Console to = open.orElseThrow(() -> Errors.because(
-                InvalidStateException::new, "the serial port is not open: the machine does not run", "start it"));
+        Console to = writable();
         int taken = Errors.guard(() -> to.write(keys, PATIENCE));
         if (taken < keys.length) {
             throw Errors.because(
                     InvalidStateException::new,
                     "the guest took " + taken + " of " + keys.length + " bytes",
                     "see that something in the guest reads its serial port");
+        }
+    }
+
+    /** The console; after a lost connection it may only just be opened again, and that is waited for. */
+    private Console writable() {
+        if (!reading() && !all.goesOn(this)) {
+            throw Errors.because(
+                    InvalidStateException::new, "the serial port is not open: the machine does not run", "start it");
+        }
+        synchronized (this) {
+            return console.orElseThrow(() -> Errors.because(
+                    ConnectionException::new, "the connection to its serial port was lost just now", "try again"));
         }
     }
 
