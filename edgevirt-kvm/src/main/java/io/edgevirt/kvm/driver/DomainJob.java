@@ -24,6 +24,19 @@ record DomainJob(LibvirtConnection lib, UUID uuid) {
         }
     }
 
+    /** Whether one is under way; a domain that is off, or a driver without jobs, has none that could be seen. */
+    boolean runs() {
+        try {
+            int type = lib.jobs().stats(uuid, 0).type();
+            return type == JobStats.BOUNDED || type == JobStats.UNBOUNDED;
+        } catch (LibvirtError e) {
+            if (e.connectionLost()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
     /** Ends it; a job that ended by itself meanwhile does not matter. */
     void abort() {
         try {

@@ -1,5 +1,6 @@
 package io.edgevirt.kvm.driver;
 
+import io.edgevirt.ConflictException;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.SnapshotInfo;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Snapshots. They are internal ones, in the qcow2 files themselves: libvirt 9.0 takes external ones and refuses to revert
@@ -77,19 +79,55 @@ final class KvmSnapshots implements SnapshotRole {
         if (!findings.isEmpty()) {
             return new Work(findings, List.of());
         }
+        return Work.of(taking(uuid, domain, spec));
+    }
+
+    private Step taking(UUID uuid, DomainName domain, SnapshotSpec spec) {
         String xml = SnapshotXml.of(spec).document();
-        DomainJob job = new DomainJob(lib(), uuid);
-        return Work.of(new NativeStep("take snapshot " + spec.name() + " of " + domain.name(), xml)
+        // libvirt's word that it took none; a snapshot of that name is somebody else's then
+        AtomicBoolean refused = new AtomicBoolean();
+        return new NativeStep("take snapshot " + spec.name() + " of " + domain.name(), xml)
                 .makes("snapshot " + spec.name() + " of " + domain.name())
-                .block(() -> Map.of(Step.SNAPSHOT, lib().snapshots().create(uuid, xml, 0)), job::fraction, job::abort)
-                .landed(results -> lib().snapshots().list(uuid, 0).contains(spec.name())
-                        ? Landed.yes(Map.of(Step.SNAPSHOT, spec.name()))
-                        : Landed.no())
+                .block(
+                        () -> Map.of(Step.SNAPSHOT, create(uuid, xml, refused)),
+                        () -> new DomainJob(lib(), uuid).fraction(),
+                        () -> new DomainJob(lib(), uuid).abort())
+                .landed(results -> landed(uuid, spec.name()))
                 .undo(results -> {
-                    if (results.containsKey(Step.SNAPSHOT)) {
+                    if (results.containsKey(Step.SNAPSHOT) || !refused.get() && lookedFor(uuid, spec.name())) {
                         delete(uuid, spec.name(), false);
                     }
-                }));
+                });
+    }
+
+    private String create(UUID uuid, String xml, AtomicBoolean refused) {
+        try {
+            return lib().snapshots().create(uuid, xml, 0);
+        } catch (LibvirtError e) {
+            refused.set(!e.connectionLost());
+            throw e;
+        }
+    }
+
+    /** After a lost reply. There was none of that name before, and a machine has no two of a name. */
+    private Landed landed(UUID uuid, String name) {
+        boolean atWork = new DomainJob(lib(), uuid).runs();
+        if (lib().snapshots().list(uuid, 0).contains(name)) {
+            return Landed.yes(Map.of(Step.SNAPSHOT, name));
+        }
+        return atWork ? Landed.unknown() : Landed.no();
+    }
+
+    /** Whether a snapshot is there whose reply was lost; while one may still be under way, nobody can tell. */
+    private boolean lookedFor(UUID uuid, String name) {
+        Landed.Answer answer = landed(uuid, name).answer();
+        if (answer == Landed.Answer.UNKNOWN) {
+            throw Errors.because(
+                    ConflictException::new,
+                    "the machine is still at work, perhaps on this snapshot",
+                    "look whether the snapshot " + name + " appears, and delete it");
+        }
+        return answer == Landed.Answer.YES;
     }
 
     private List<Finding> refusals(UUID uuid, DomainName domain, SnapshotSpec spec) {

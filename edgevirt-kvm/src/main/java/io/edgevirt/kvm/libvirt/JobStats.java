@@ -11,6 +11,10 @@ public record JobStats(int type, Params values) {
 
     /** Type: no job. */
     public static final int NONE = 0;
+    /** Type: a job runs whose end is known. */
+    public static final int BOUNDED = 1;
+    /** Type: a job runs whose end is not known. */
+    public static final int UNBOUNDED = 2;
     /** Type: the job completed; only with {@link Jobs#COMPLETED}. */
     public static final int COMPLETED = 3;
 }
