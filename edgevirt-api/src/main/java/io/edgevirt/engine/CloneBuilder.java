@@ -17,7 +17,7 @@ import java.util.UUID;
 /** Collects a copy to be. */
 final class CloneBuilder extends Pending<VM> implements CloneDefinition {
 
-    private final UUID token = UUID.randomUUID();
+    private final UUID token = Tokens.fresh();
     private final VMHandle from;
     private final String name;
     private boolean linked;

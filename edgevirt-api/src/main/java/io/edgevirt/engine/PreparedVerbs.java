@@ -24,7 +24,6 @@ import io.edgevirt.spi.Step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -123,7 +122,7 @@ final class PreparedVerbs implements PreparedVM {
     @Override
     public Operation<Disk> addDisk(Size size, Consumer<DiskOptions> options) {
         DiskSpec spec = DiskOptionsBuilder.spec(size, options);
-        return changed("addDisk", new Change.AddDisk(spec, UUID.randomUUID()), this::addedDisk)
+        return changed("addDisk", new Change.AddDisk(spec, Tokens.fresh()), this::addedDisk)
                 .needing(Feature.DISKS)
                 .violating(Rules.check(r -> r.disk("disk", spec)));
     }

@@ -20,7 +20,7 @@ import java.util.UUID;
 /** Collects a snapshot to be. */
 final class SnapshotBuilder extends Pending<Snapshot> implements SnapshotDefinition {
 
-    private final UUID token = UUID.randomUUID();
+    private final UUID token = Tokens.fresh();
     private final VMHandle vm;
     private final String name;
     private Optional<String> description = Optional.empty();

@@ -18,7 +18,7 @@ import java.util.UUID;
 /** Collects a switch to be. */
 final class SwitchBuilder extends Pending<Switch> implements SwitchDefinition {
 
-    private final UUID token = UUID.randomUUID();
+    private final UUID token = Tokens.fresh();
     private final String name;
     private SwitchInfo.Kind kind = SwitchInfo.Kind.UNKNOWN;
     private Optional<String> nic = Optional.empty();

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +35,7 @@ final class TaskHandle<T> implements Task<T> {
     /** Wakes the engine's thread that carries this out. */
     private final Bell workBell = new Bell();
 
-    private volatile String id = UUID.randomUUID().toString();
+    private volatile String id = Tokens.fresh().toString();
     private volatile Progress progress;
     private volatile boolean cancelled;
     private volatile Instant endedAt = Instant.MAX;
@@ -74,13 +73,22 @@ final class TaskHandle<T> implements Task<T> {
 
     void report(Progress now) {
         synchronized (telling) {
-            if (ended || now.equals(progress)) {
+            if (ended || same(now, progress)) {
                 return;
             }
             progress = now;
             ended = now.finished();
             List.copyOf(listeners).forEach(l -> tell(l, now));
         }
+    }
+
+    /** What equals says too, but a record's own equals is put together when it is first used, which takes a while. */
+    private static boolean same(Progress a, Progress b) {
+        return a.what().equals(b.what())
+                && a.fraction().equals(b.fraction())
+                && a.step() == b.step()
+                && a.steps() == b.steps()
+                && a.finished() == b.finished();
     }
 
     private void tell(Consumer<Progress> listener, Progress now) {

@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 /** Collects a machine to be. */
 final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
 
-    private final UUID token = UUID.randomUUID();
+    private final UUID token = Tokens.fresh();
     private final String name;
     private final List<DiskSpec> disks = new ArrayList<>();
     private final List<NicSpec> nics = new ArrayList<>();
