@@ -24,7 +24,7 @@ public final class EdgeVirt {
      * @throws AuthenticationException if the system does not accept the login
      */
     public static Hypervisor connect(String uri) {
-        return connect(uri, settings -> {});
+        return Connections.connect(uri, new Settings.Builder().build());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.edgevirt;
 
 import io.edgevirt.engine.Table;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
@@ -13,7 +14,11 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
 
     // Sorts the findings, worst first.
     public Findings {
-        all = all.stream().sorted((a, b) -> b.status().compareTo(a.status())).toList();
+        all = all.size() < 2
+                ? List.copyOf(all)
+                : all.stream()
+                        .sorted((a, b) -> b.status().compareTo(a.status()))
+                        .toList();
     }
 
     /**
@@ -50,7 +55,13 @@ public record Findings(List<Finding> all) implements Iterable<Finding> {
      * @return those findings
      */
     public List<Finding> of(Finding.Status status) {
-        return all.stream().filter(f -> f.status() == status).toList();
+        List<Finding> fitting = new ArrayList<>();
+        for (Finding finding : all) {
+            if (finding.status() == status) {
+                fitting.add(finding);
+            }
+        }
+        return List.copyOf(fitting);
     }
 
     @Override

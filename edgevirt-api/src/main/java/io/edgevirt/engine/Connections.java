@@ -7,6 +7,7 @@ import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.HypervisorProvider;
 import io.edgevirt.spi.Wire;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +50,11 @@ public final class Connections {
      * @return the connection
      */
     public static Hypervisor connect(String uri, Settings settings) {
-        return connect(
-                uri,
-                settings,
-                ServiceLoader.load(HypervisorProvider.class).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList());
+        List<HypervisorProvider> found = new ArrayList<>();
+        for (HypervisorProvider provider : ServiceLoader.load(HypervisorProvider.class)) {
+            found.add(provider);
+        }
+        return connect(uri, settings, found);
     }
 
     static Hypervisor connect(String uri, Settings settings, Collection<HypervisorProvider> providers) {
@@ -65,15 +65,21 @@ public final class Connections {
     }
 
     private static HypervisorProvider choose(Endpoint endpoint, Collection<HypervisorProvider> providers) {
-        List<HypervisorProvider> fitting = providers.stream()
-                .filter(p -> p.schemes().contains(endpoint.scheme()))
-                .toList();
+        List<HypervisorProvider> fitting = new ArrayList<>();
+        for (HypervisorProvider provider : providers) {
+            if (provider.schemes().contains(endpoint.scheme())) {
+                fitting.add(provider);
+            }
+        }
+        if (fitting.isEmpty()) {
+            throw unknown(endpoint, providers);
+        }
         if (fitting.size() > 1) {
             throw new IllegalStateException("several backends claim the scheme '" + endpoint.scheme() + "': "
                     + fitting.stream().map(p -> p.getClass().getName()).sorted().toList()
                     + "; leave all but one off the class path");
         }
-        return fitting.stream().findFirst().orElseThrow(() -> unknown(endpoint, providers));
+        return fitting.get(0);
     }
 
     private static UnsupportedFeatureException unknown(Endpoint endpoint, Collection<HypervisorProvider> providers) {

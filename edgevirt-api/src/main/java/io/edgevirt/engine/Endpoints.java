@@ -28,7 +28,7 @@ final class Endpoints {
 
     static Endpoint parse(String uri) {
         Matcher m = URI.matcher(uri);
-        if (!m.matches() || uri.chars().anyMatch(Character::isISOControl)) {
+        if (!m.matches() || hasControls(uri)) {
             throw invalid("a URI is scheme:path or scheme://host/path", "such as qemu:///system or mem:");
         }
         Matcher a = AUTHORITY.matcher(m.group(3) == null ? "" : m.group(3));
@@ -43,11 +43,22 @@ final class Endpoints {
         return new Endpoint(
                 uri,
                 m.group(1).toLowerCase(Locale.ROOT),
-                Optional.ofNullable(a.group(1)).map(u -> decode(u.split(":", 2)[0])),
-                Optional.of(a.group(2)).filter(h -> !h.isEmpty()).map(h -> h.replaceAll("[\\[\\]]", "")),
+                a.group(1) == null
+                        ? Optional.empty()
+                        : Optional.of(decode(a.group(1).split(":", 2)[0])),
+                a.group(2).isEmpty() ? Optional.empty() : Optional.of(a.group(2).replaceAll("[\\[\\]]", "")),
                 port,
                 decode(m.group(4)),
                 query(m.group(6)));
+    }
+
+    private static boolean hasControls(String uri) {
+        for (int i = 0; i < uri.length(); i++) {
+            if (Character.isISOControl(uri.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a login seems to end in a parameter's name: then what stands before is a piece of a password. */

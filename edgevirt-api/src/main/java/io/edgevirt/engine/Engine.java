@@ -48,13 +48,12 @@ final class Engine {
     }
 
     static Hypervisor open(HypervisorProvider provider, Endpoint endpoint, Settings settings, Wire wire) {
-        What what = new What("connect", endpoint.toString());
         Driver driver;
         try {
             driver = provider.connect(endpoint, settings, wire);
         } catch (RuntimeException e) {
             EdgeVirtException known = Outcomes.unexpected(e);
-            Failure failure = known.failure().within(provider.name(), what.operation(), what.target());
+            Failure failure = known.failure().within(provider.name(), "connect", endpoint.toString());
             throw Outcomes.as(known, failure.outcome(Outcome.NOT_DONE));
         }
         return new HypervisorHandle(new Engine(driver, provider.name(), endpoint, settings));
@@ -138,6 +137,11 @@ final class Engine {
         events.renewed();
     }
 
+    /** Something of the connection's that ends with it. */
+    interface Part {
+        void close();
+    }
+
     /** Releases everything, whatever fails on the way; then tells of what failed first. */
     void close() {
         synchronized (this) {
@@ -148,19 +152,25 @@ final class Engine {
             tasks.refuseMore();
         }
         List<RuntimeException> failed = new ArrayList<>();
-        tasks.finish(settings.operationTimeout()).ifPresent(failed::add);
+        Optional<EdgeVirtException> unfinished = tasks.finish(settings.operationTimeout());
+        if (unfinished.isPresent()) {
+            failed.add(unfinished.get());
+        }
         session.close();
-        for (Runnable part : List.<Runnable>of(events::close, tasks::close, driver::close, threads::close)) {
+        for (Part part : List.<Part>of(events, tasks, driver::close, threads)) {
             try {
-                part.run();
+                part.close();
             } catch (RuntimeException e) {
                 failed.add(e instanceof EdgeVirtException known ? within("close", known) : e);
             }
         }
-        failed.stream().findFirst().ifPresent(e -> {
-            failed.stream().skip(1).forEach(e::addSuppressed);
-            throw e;
-        });
+        if (!failed.isEmpty()) {
+            RuntimeException first = failed.get(0);
+            for (RuntimeException more : failed.subList(1, failed.size())) {
+                first.addSuppressed(more);
+            }
+            throw first;
+        }
     }
 
     private EdgeVirtException within(String operation, EdgeVirtException e) {

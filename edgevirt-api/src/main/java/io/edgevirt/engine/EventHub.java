@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The events of a connection: pushed by the system where it can, else found by comparing listings. Users' listeners are
  * called in order on a thread of their own; the engine's own waits are woken at once.
  */
-final class EventHub {
+final class EventHub implements Engine.Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
 
@@ -177,7 +177,9 @@ final class EventHub {
         Optional<Runnable> old = source;
         source = Optional.empty();
         try {
-            old.ifPresent(Runnable::run);
+            if (old.isPresent()) {
+                old.get().run();
+            }
         } catch (RuntimeException e) {
             LOG.debug("the old event source could not be ended", e);
         }
@@ -193,12 +195,17 @@ final class EventHub {
                 "");
     }
 
-    synchronized void close() {
+    @Override
+    public synchronized void close() {
         closed = true;
         listeners.clear();
-        waits.forEach(w -> w.accept(reconnected())); // they look again and find the connection closed
+        for (Consumer<Event> wait : waits) {
+            wait.accept(reconnected()); // they look again and find the connection closed
+        }
         waits.clear();
-        polling.ifPresent(ListingWatch::end);
+        if (polling.isPresent()) {
+            polling.get().end();
+        }
         polling = Optional.empty();
         endSource();
     }

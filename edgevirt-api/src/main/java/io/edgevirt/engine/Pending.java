@@ -128,9 +128,10 @@ abstract class Pending<T> implements Operation<T> {
         }
         engine.session().ensureOpen(what());
         refuseInvalid();
-        refused().stream().findFirst().ifPresent(f -> {
-            throw engine.refusal(f, operation, target());
-        });
+        List<Feature> refused = refused();
+        if (!refused.isEmpty()) {
+            throw engine.refusal(refused.get(0), operation, target());
+        }
         spent = true;
         return engine.tasks().launch(this);
     }
@@ -169,10 +170,14 @@ abstract class Pending<T> implements Operation<T> {
     }
 
     private List<Feature> refused() {
-        return needs().stream()
-                .filter(f -> engine.driver().supports(f).status() == Support.Status.NO)
-                .sorted()
-                .toList();
+        List<Feature> refused = new ArrayList<>();
+        for (Feature feature : needs()) {
+            if (engine.driver().supports(feature).status() == Support.Status.NO) {
+                refused.add(feature);
+            }
+        }
+        refused.sort(null);
+        return refused;
     }
 
     private void refuseInvalid() {

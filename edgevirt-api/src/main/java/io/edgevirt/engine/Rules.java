@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** What holds for every system; each method adds a violation if something is wrong. What one system wants its driver says. */
 final class Rules {
@@ -21,17 +20,19 @@ final class Rules {
     /** IEEE 802.1Q: 0 and 4095 are reserved. */
     private static final int LAST_VLAN = 4094;
 
-    private static final Pattern MAC = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
-    private static final Pattern CPU_LIST = Pattern.compile("[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*");
+    private static final String MAC = "[0-9a-f]{2}(:[0-9a-f]{2}){5}";
+    private static final String CPU_LIST = "[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*";
 
     private final List<Violation> found = new ArrayList<>();
-
-    private Rules() {}
 
     static List<Violation> check(Consumer<Rules> rules) {
         Rules all = new Rules();
         rules.accept(all);
-        return List.copyOf(all.found);
+        return all.found();
+    }
+
+    List<Violation> found() {
+        return List.copyOf(found);
     }
 
     void violated(String field, Object value, String limit, String remedy) {
@@ -45,14 +46,15 @@ final class Rules {
         text(field, value, false);
     }
 
+    void nameIfAny(String field, Optional<String> value) {
+        if (value.isPresent()) {
+            name(field, value.get());
+        }
+    }
+
     /** Text that every system can keep: no lone surrogates, and no control characters but line ends and tabs. */
     void text(String field, String value, boolean lines) {
-        boolean clean = value.codePoints()
-                .noneMatch(c -> Character.getType(c) == Character.SURROGATE
-                        || c == 0xFFFE
-                        || c == 0xFFFF
-                        || (Character.isISOControl(c) && !(lines && (c == '\n' || c == '\t'))));
-        if (!clean) {
+        if (!isClean(value, lines)) {
             violated(
                     field,
                     value,
@@ -61,6 +63,18 @@ final class Rules {
                             : "a name holds no control characters and no lone surrogates",
                     "leave them out");
         }
+    }
+
+    private static boolean isClean(String value, boolean lines) {
+        int c;
+        for (int i = 0; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
+            boolean control = Character.isISOControl(c) && !(lines && (c == '\n' || c == '\t'));
+            if (control || c == 0xFFFE || c == 0xFFFF || Character.getType(c) == Character.SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void cpus(String field, int value) {
@@ -117,7 +131,7 @@ final class Rules {
     }
 
     private void mac(String field, String value) {
-        if (!MAC.matcher(value).matches()) {
+        if (!value.matches(MAC)) {
             violated(field, value, "a MAC address has six bytes in hexadecimal", "write 52:54:00:12:34:56");
         } else if ((Integer.parseInt(value.substring(0, 2), 16) & 1) != 0) {
             violated(field, value, "an adapter's address is not a group address", "make the first byte even");
@@ -125,7 +139,7 @@ final class Rules {
     }
 
     void cpuList(String field, String value) {
-        if (!CPU_LIST.matcher(value).matches()) {
+        if (!value.matches(CPU_LIST)) {
             violated(field, value, "a list of processors, such as 0-3 or 0,2,4-7", "write it so");
         }
     }

@@ -78,7 +78,9 @@ final class TaskHandle<T> implements Task<T> {
             }
             progress = now;
             ended = now.finished();
-            List.copyOf(listeners).forEach(l -> tell(l, now));
+            for (Consumer<Progress> listener : List.copyOf(listeners)) {
+                tell(listener, now);
+            }
         }
     }
 

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The changes under way on a connection. */
-final class Tasks {
+final class Tasks implements Engine.Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
@@ -97,7 +97,9 @@ final class Tasks {
         }
         List<String> left = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(atMost);
-        unfinished.forEach(task -> left.addAll(leftovers(task, end - System.nanoTime())));
+        for (TaskHandle<?> task : unfinished) {
+            left.addAll(leftovers(task, end - System.nanoTime()));
+        }
         if (left.isEmpty()) {
             return Optional.empty();
         }
@@ -122,7 +124,8 @@ final class Tasks {
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         poller.close();
     }
 }

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection's threads: daemons that are made when needed, end when idle, and all end on close. */
-final class Threads {
+final class Threads implements Engine.Part {
 
     private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
     private static final long IDLE_SECONDS = 10;
@@ -27,7 +27,9 @@ final class Threads {
                 0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
                     Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
                     thread.setDaemon(true);
-                    made.removeIf(t -> t.getState() == Thread.State.TERMINATED);
+                    if (!made.isEmpty()) {
+                        made.removeIf(t -> t.getState() == Thread.State.TERMINATED);
+                    }
                     made.add(thread);
                     return thread;
                 });
@@ -42,7 +44,8 @@ final class Threads {
     }
 
     /** Interrupts what still runs and waits a little for it. */
-    void close() {
+    @Override
+    public void close() {
         pool.shutdownNow();
         try {
             if (!pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

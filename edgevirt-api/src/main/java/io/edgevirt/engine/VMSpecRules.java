@@ -2,38 +2,52 @@ package io.edgevirt.engine;
 
 import io.edgevirt.Feature;
 import io.edgevirt.Firmware;
+import io.edgevirt.Size;
 import io.edgevirt.Violation;
 import io.edgevirt.spi.NicSpec;
 import io.edgevirt.spi.VMSpec;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** What holds for every machine that is wanted, and what a system must be able to do for it. */
+/**
+ * What holds for every machine that is wanted, and what a system must be able to do for it. Written without a lambda per
+ * rule: each would be linked for a program's first machine, whatever it asks for.
+ */
 final class VMSpecRules {
 
     private VMSpecRules() {}
 
     static List<Violation> violations(VMSpec spec) {
-        return Rules.check(r -> {
-            r.name("name", spec.name());
-            r.cpus("cpus", spec.cpus());
-            r.positive("memory", spec.memory());
-            spec.dynamicMemory().ifPresent(range -> r.range(java.util.Optional.of(spec.memory()), range));
-            devices(r, spec);
-            boot(r, spec.boot());
-            resources(r, spec);
-            spec.description().ifPresent(d -> r.text("description", d, true));
-            spec.cloudInit()
-                    .filter(String::isBlank)
-                    .ifPresent(c -> r.violated(
-                            "cloudInit", "(blank)", "user data is not blank", "begin it with #cloud-config"));
-            spec.tags().forEach((key, value) -> {
-                r.name("tag", key);
-                r.text("tag[" + key + "]", value, false);
-            });
-        });
+        Rules r = new Rules();
+        r.name("name", spec.name());
+        r.cpus("cpus", spec.cpus());
+        r.positive("memory", spec.memory());
+        if (spec.dynamicMemory().isPresent()) {
+            r.range(Optional.of(spec.memory()), spec.dynamicMemory().get());
+        }
+        devices(r, spec);
+        boot(r, spec.boot());
+        resources(r, spec);
+        places(r, spec.placement());
+        texts(r, spec);
+        return r.found();
+    }
+
+    private static void texts(Rules r, VMSpec spec) {
+        if (spec.description().isPresent()) {
+            r.text("description", spec.description().get(), true);
+        }
+        if (spec.cloudInit().isPresent() && spec.cloudInit().get().isBlank()) {
+            r.violated("cloudInit", "(blank)", "user data is not blank", "begin it with #cloud-config");
+        }
+        for (Map.Entry<String, String> tag : spec.tags().entrySet()) {
+            r.name("tag", tag.getKey());
+            r.text("tag[" + tag.getKey() + "]", tag.getValue(), false);
+        }
     }
 
     private static void devices(Rules r, VMSpec spec) {
@@ -43,51 +57,58 @@ final class VMSpecRules {
         Set<String> macs = new HashSet<>();
         for (int i = 0; i < spec.nics().size(); i++) {
             String field = "nic[" + i + "]";
-            r.nic(field, spec.nics().get(i));
-            spec.nics()
-                    .get(i)
-                    .mac()
-                    .filter(mac -> !macs.add(mac))
-                    .ifPresent(mac -> r.violated(
-                            field + ".mac", mac, "each adapter has an address of its own", "change one of them"));
+            NicSpec nic = spec.nics().get(i);
+            r.nic(field, nic);
+            if (nic.mac().isPresent() && !macs.add(nic.mac().get())) {
+                r.violated(
+                        field + ".mac",
+                        nic.mac().get(),
+                        "each adapter has an address of its own",
+                        "change one of them");
+            }
         }
         if (new HashSet<>(spec.devices()).size() < spec.devices().size()) {
             r.violated("device", spec.devices(), "a device is passed through once", "leave out the repetition");
         }
-        spec.vgpu().ifPresent(profile -> r.name("vgpu", profile));
+        r.nameIfAny("vgpu", spec.vgpu());
     }
 
     private static void boot(Rules r, VMSpec.BootSpec boot) {
-        if (boot.secureBoot().orElse(false)
-                && boot.firmware().filter(Firmware.BIOS::equals).isPresent()) {
+        if (boot.secureBoot().orElse(false) && boot.firmware().orElse(Firmware.UEFI) == Firmware.BIOS) {
             r.violated("secureBoot", true, "secure boot needs UEFI", "choose firmware(Firmware.UEFI)");
         }
-        boot.iso().ifPresent(iso -> r.file("iso", iso));
-        boot.guestOs().ifPresent(os -> r.name("guestOs", os));
-        boot.kernel().ifPresent(k -> {
-            r.file("bootKernel.kernel", k.kernel());
-            r.file("bootKernel.initrd", k.initrd());
-            r.text("bootKernel.commandLine", k.commandLine(), false);
-        });
+        if (boot.iso().isPresent()) {
+            r.file("iso", boot.iso().get());
+        }
+        r.nameIfAny("guestOs", boot.guestOs());
+        if (boot.kernel().isPresent()) {
+            VMSpec.KernelSpec kernel = boot.kernel().get();
+            r.file("bootKernel.kernel", kernel.kernel());
+            r.file("bootKernel.initrd", kernel.initrd());
+            r.text("bootKernel.commandLine", kernel.commandLine(), false);
+        }
     }
 
     private static void resources(Rules r, VMSpec spec) {
         VMSpec.Resources resources = spec.resources();
-        resources
-                .reservedCpus()
-                .filter(c -> c < 0 || c > spec.cpus())
-                .ifPresent(c -> r.violated(
-                        "reserve.cpus", c, "0 to the machine's " + spec.cpus() + " processors", "reserve fewer"));
-        resources
-                .reservedMemory()
-                .filter(m -> m.compareTo(spec.memory()) > 0)
-                .ifPresent(
-                        m -> r.violated("reserve.memory", m, "at most the machine's " + spec.memory(), "reserve less"));
-        resources.pinnedCpus().ifPresent(list -> r.cpuList("pinCpus", list));
-        spec.placement().host().ifPresent(n -> r.name("host", n));
-        spec.placement().cluster().ifPresent(n -> r.name("cluster", n));
-        spec.placement().resourcePool().ifPresent(n -> r.name("resourcePool", n));
-        spec.placement().folder().ifPresent(n -> r.name("folder", n));
+        int cpus = resources.reservedCpus().orElse(0);
+        if (cpus < 0 || cpus > spec.cpus()) {
+            r.violated("reserve.cpus", cpus, "0 to the machine's " + spec.cpus() + " processors", "reserve fewer");
+        }
+        Size memory = resources.reservedMemory().orElse(Size.ZERO);
+        if (memory.compareTo(spec.memory()) > 0) {
+            r.violated("reserve.memory", memory, "at most the machine's " + spec.memory(), "reserve less");
+        }
+        if (resources.pinnedCpus().isPresent()) {
+            r.cpuList("pinCpus", resources.pinnedCpus().get());
+        }
+    }
+
+    private static void places(Rules r, VMSpec.Placement placement) {
+        r.nameIfAny("host", placement.host());
+        r.nameIfAny("cluster", placement.cluster());
+        r.nameIfAny("resourcePool", placement.resourcePool());
+        r.nameIfAny("folder", placement.folder());
     }
 
     static Set<Feature> needs(VMSpec spec) {
@@ -113,7 +134,7 @@ final class VMSpecRules {
     }
 
     private static void boot(Set<Feature> needs, VMSpec.BootSpec boot) {
-        add(needs, Feature.UEFI, boot.firmware().filter(Firmware.UEFI::equals).isPresent());
+        add(needs, Feature.UEFI, boot.firmware().orElse(Firmware.BIOS) == Firmware.UEFI);
         add(needs, Feature.SECURE_BOOT, boot.secureBoot().orElse(false));
         add(needs, Feature.TPM, boot.tpm());
         add(needs, Feature.ISO, boot.iso().isPresent());

@@ -10,6 +10,7 @@ import io.edgevirt.spi.Work;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Collects what would stop a change. */
@@ -50,9 +51,10 @@ final class Checks {
     }
 
     void name(String id, String name) {
-        world.preset()
-                .wrongName(name)
-                .ifPresent(limit -> invalid(id, name, limit, "choose a name that this system takes"));
+        Optional<String> limit = world.preset().wrongName(name);
+        if (limit.isPresent()) {
+            invalid(id, name, limit.get(), "choose a name that this system takes");
+        }
     }
 
     /** A file must be there. A server path is taken as there, unless the system is strict. */

@@ -68,8 +68,8 @@ final class Contents {
                         world.nextName("switch"),
                         name,
                         kind,
-                        Optional.of(uplink).filter(u -> !u.isEmpty()),
-                        Optional.of(cidr).filter(c -> !c.isEmpty()),
+                        uplink.isEmpty() ? Optional.empty() : Optional.of(uplink),
+                        cidr.isEmpty() ? Optional.empty() : Optional.of(cidr),
                         Optional.empty(),
                         Optional.empty()));
     }

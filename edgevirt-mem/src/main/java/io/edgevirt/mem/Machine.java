@@ -59,7 +59,9 @@ final class Machine {
         this.description = made.description();
         this.tags = new LinkedHashMap<>(made.tags());
         this.autostart = made.autostart();
-        this.iso = made.boot().iso().map(Object::toString);
+        this.iso = made.boot().iso().isPresent()
+                ? Optional.of(made.boot().iso().get().toString())
+                : Optional.empty();
         guest.inside(this);
     }
 
@@ -80,7 +82,7 @@ final class Machine {
     }
 
     Optional<String> path() {
-        return folder().map(f -> f + "/" + name);
+        return folder().isPresent() ? Optional.of(folder().get() + "/" + name) : Optional.empty();
     }
 
     /** What it was made as. */

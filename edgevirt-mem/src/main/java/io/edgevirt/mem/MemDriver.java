@@ -39,7 +39,7 @@ final class MemDriver implements Driver {
         this.handle = handle;
         this.features = world.preset().features();
         this.inside = new MemInside(session);
-        this.vms = new MemVMs(session, inside::attach);
+        this.vms = new MemVMs(session, inside);
     }
 
     Session session() {
@@ -162,10 +162,12 @@ final class MemDriver implements Driver {
 
     @Override
     public void close() {
-        world.locked(() -> {
+        world.lock().lock();
+        try {
             inside.close();
-            return true;
-        });
+        } finally {
+            world.lock().unlock();
+        }
         session.close();
     }
 }

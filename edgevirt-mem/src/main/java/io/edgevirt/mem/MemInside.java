@@ -77,10 +77,10 @@ final class MemInside implements InsideRole {
 
     /** Stops listening; under the system's lock. */
     void close() {
-        ports.values().forEach(p -> {
-            p.machine.serials().remove(p.text);
-            p.text.end();
-        });
+        for (Port port : ports.values()) {
+            port.machine.serials().remove(port.text);
+            port.text.end();
+        }
         ports.clear();
     }
 

@@ -18,16 +18,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Machines. */
 final class MemVMs extends Listed<VMInfo> implements VMRole {
 
-    private final Consumer<Machine> beforeStart;
+    private final MemInside inside;
 
-    MemVMs(Session session, Consumer<Machine> beforeStart) {
+    MemVMs(Session session, MemInside inside) {
         super(session, Op.VM_LIST, Op.VM_READ, () -> all(session.world()), id -> info(session.world(), id));
-        this.beforeStart = beforeStart;
+        this.inside = inside;
     }
 
     private static List<VMInfo> all(World world) {
@@ -148,7 +147,7 @@ final class MemVMs extends Listed<VMInfo> implements VMRole {
 
     @Override
     public Work power(Ref vm, PowerVerb verb, Duration atMost) {
-        return plan(Op.VM_READ, checks -> new PowerPlan(session(), checks, beforeStart).plan(vm.id(), verb));
+        return plan(Op.VM_READ, checks -> new PowerPlan(session(), checks, inside::attach).plan(vm.id(), verb));
     }
 
     @Override

@@ -45,16 +45,12 @@ final class Session {
     }
 
     private <T> T serve(Op op, Function<Hitch, T> work) throws InterruptedException {
-        Optional<Fault> fault = world.locked(() -> {
-            admit(op);
-            world.requests().add(op);
-            return world.faults().striking(op);
-        });
+        Optional<Fault> fault = received(op);
         if (fault.isPresent()) {
             strikeFirst(fault.get(), op);
         }
         Hitch hitch = fault.isPresent() ? Hitch.of(fault.get(), op) : Hitch.NONE;
-        T reply = world.locked(() -> work.apply(hitch));
+        T reply = carriedOut(work, hitch);
         world.tellWatchers();
         if (fault.isPresent() && fault.get().kind() == Fault.Kind.DROP_REPLY) {
             if (reply instanceof Job job) {
@@ -63,6 +59,26 @@ final class Session {
             throw Problems.lost(op.request(), "the connection broke after the request was carried out");
         }
         return reply;
+    }
+
+    private Optional<Fault> received(Op op) {
+        world.lock().lock();
+        try {
+            admit(op);
+            world.requests().add(op);
+            return world.faults().striking(op);
+        } finally {
+            world.lock().unlock();
+        }
+    }
+
+    private <T> T carriedOut(Function<Hitch, T> work, Hitch hitch) {
+        world.lock().lock();
+        try {
+            return work.apply(hitch);
+        } finally {
+            world.lock().unlock();
+        }
     }
 
     private static void finish(Job job) throws InterruptedException {
@@ -130,11 +146,13 @@ final class Session {
     }
 
     void close() {
-        world.locked(() -> {
+        world.lock().lock();
+        try {
             open = false;
             world.left(this);
-            return true;
-        });
+        } finally {
+            world.lock().unlock();
+        }
         call(Op.SESSION_CLOSE, hitch -> true);
     }
 

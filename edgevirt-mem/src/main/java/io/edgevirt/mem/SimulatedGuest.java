@@ -31,7 +31,7 @@ public final class SimulatedGuest {
     private boolean agent = true;
     private Optional<List<InetAddress>> addresses = Optional.empty();
     private Optional<Function<List<String>, ExecResult>> answers = Optional.empty();
-    private Function<String, String> echoes = keys -> keys;
+    private Optional<Function<String, String>> echoes = Optional.empty();
     private Duration runsFor = Duration.ZERO;
     private final StringBuilder typed = new StringBuilder();
     private final Map<String, Running> processes = new ConcurrentHashMap<>();
@@ -132,7 +132,7 @@ public final class SimulatedGuest {
      * @return this guest
      */
     public SimulatedGuest echoes(Function<String, String> function) {
-        return change(() -> echoes = function);
+        return change(() -> echoes = Optional.of(function));
     }
 
     /**
@@ -241,7 +241,7 @@ public final class SimulatedGuest {
 
     void type(String keys) {
         typed.append(keys);
-        print(echoes.apply(keys));
+        print(echoes.isPresent() ? echoes.get().apply(keys) : keys);
     }
 
     void begin(String process, ExecResult result) {

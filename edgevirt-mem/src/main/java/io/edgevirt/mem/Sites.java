@@ -64,7 +64,7 @@ final class Sites {
     }
 
     private static Optional<Preset> preset(Map<String, String> query) {
-        return Optional.ofNullable(query.get("preset")).map(Preset::of);
+        return query.containsKey("preset") ? Optional.of(Preset.of(query.get("preset"))) : Optional.empty();
     }
 
     private static boolean flag(Map<String, String> query, String key) {

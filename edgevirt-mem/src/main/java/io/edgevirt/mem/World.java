@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -63,6 +64,11 @@ final class World {
 
     private record Watcher(Session session, Consumer<Event> sink) {}
 
+    /** The system's lock, for where work is not to be wrapped up. */
+    Lock lock() {
+        return lock;
+    }
+
     <T> T locked(Supplier<T> work) {
         lock.lock();
         try {
@@ -105,16 +111,25 @@ final class World {
     }
 
     String nextName(String kind) {
-        return locked(() -> kind + "-" + ++count);
+        return kind + "-" + next();
     }
 
     /** An id that no other system of this JVM gives, laid out as a UUID of version 8 (RFC 9562: our own meaning). */
     String nextId() {
-        return locked(() -> new UUID(((long) serial << 32) | 0x8000L, 0x8000_0000_0000_0000L | ++count).toString());
+        return new UUID(((long) serial << 32) | 0x8000L, 0x8000_0000_0000_0000L | next()).toString();
     }
 
     int nextNumber() {
-        return locked(() -> (int) ++count);
+        return (int) next();
+    }
+
+    private long next() {
+        lock.lock();
+        try {
+            return ++count;
+        } finally {
+            lock.unlock();
+        }
     }
 
     // Machines
@@ -158,7 +173,9 @@ final class World {
             return prepared;
         }
         SimulatedGuest fresh = new SimulatedGuest(this);
-        original.ifPresent(fresh::behaveLike);
+        if (original.isPresent()) {
+            fresh.behaveLike(original.get());
+        }
         return fresh;
     }
 
@@ -234,7 +251,9 @@ final class World {
 
     void left(Session session) {
         sessions.remove(session);
-        watchers.removeIf(w -> w.session() == session);
+        if (!watchers.isEmpty()) {
+            watchers.removeIf(w -> w.session() == session);
+        }
     }
 
     int connections() {
