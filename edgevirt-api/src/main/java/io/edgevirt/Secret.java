@@ -1,7 +1,9 @@
 package io.edgevirt;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,25 +50,43 @@ public final class Secret {
     }
 
     /**
-     * A secret read from a UTF-8 file each time it is needed, so that a renewed file is seen; line ends at its end are
-     * left out.
+     * A secret read from a UTF-8 file each time it is needed, so that a renewed file is seen. All line ends at the file's
+     * end are left out, as editors and {@code echo} add one; blanks, and line ends within, belong to the secret.
      *
      * @param file the file
-     * @return the secret; a file that cannot be read is an {@link AuthenticationException} when it is needed
+     * @return the secret; a file that cannot be read, or is not UTF-8, is an {@link AuthenticationException} when it is
+     *     needed, which names the file and tells nothing of what it holds
      */
     public static Secret file(Path file) {
         return new Secret(() -> {
+            byte[] bytes = bytes(file);
             try {
-                CharBuffer text = StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(Files.readAllBytes(file)));
-                int end = text.length();
-                while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
-                    end--;
-                }
-                return Arrays.copyOf(text.array(), end);
-            } catch (IOException e) {
-                throw missing("the secret's file " + file + " cannot be read", "check the file and its permissions");
+                CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+                return withoutLineEnds(text);
+            } catch (CharacterCodingException e) {
+                throw missing("the secret's file " + file + " is not UTF-8 text", "save it as UTF-8");
+            } finally {
+                Arrays.fill(bytes, (byte) 0);
             }
         });
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw missing("the secret's file " + file + " cannot be read", "check the file and its permissions");
+        }
+    }
+
+    private static char[] withoutLineEnds(CharBuffer text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        char[] clear = Arrays.copyOf(text.array(), end);
+        Arrays.fill(text.array(), '\0');
+        return clear;
     }
 
     /**

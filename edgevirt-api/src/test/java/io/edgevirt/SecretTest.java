@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -115,6 +116,19 @@ class SecretTest {
             Path file = Files.writeString(folder.resolve("password"), " a\nb \n");
 
             assertArrayEquals(" a\nb ".toCharArray(), Secret.file(file).reveal());
+        }
+
+        @Test
+        @DisplayName("is never guessed where the file is not UTF-8: the error names the file and not what it holds")
+        void malformed() throws IOException {
+            Path file = Files.write(folder.resolve("latin1"), "gr\u00fcn-secret".getBytes(ISO_8859_1));
+            Secret secret = Secret.file(file);
+
+            AuthenticationException e = assertThrows(AuthenticationException.class, secret::reveal);
+            assertTrue(e.getMessage().contains("latin1"), e.getMessage());
+            assertTrue(e.getMessage().contains("not UTF-8"), e.getMessage());
+            assertFalse(e.toString().contains("n-secret"), e.toString());
+            assertTrue(e.hint().isPresent());
         }
 
         @Test

@@ -18,26 +18,44 @@ public final class Defaults {
 
     /**
      * The pool for a disk: the one that is named; else the one called {@value #POOL}; else the first by name that is
-     * active and has room.
+     * active and has room. Where nothing is named, nothing is ambiguous: of several pools of a name, those with room come
+     * first, then those whose path and id come first in the alphabet. The plan tells which it is.
      *
      * @param pools all pools
      * @param wanted the name, path or id that was asked for
      * @param room how much space is needed
      * @return the pool, or empty where none fits
+     * @throws io.edgevirt.AmbiguousNameException if the name that was asked for fits several pools
      */
     public static Optional<PoolInfo> pool(List<PoolInfo> pools, Optional<String> wanted, Size room) {
         if (wanted.isPresent()) {
-            String name = wanted.get();
-            return pools.stream()
-                    .filter(p -> p.name().equals(name)
-                            || p.id().equals(name)
-                            || p.path().filter(name::equals).isPresent())
-                    .findFirst();
+            Named<PoolInfo> named = new Named<>("storage pools", wanted.get());
+            for (PoolInfo pool : pools) {
+                named.among(pool, pool.id(), pool.name(), pool.path());
+            }
+            return named.one();
         }
-        Optional<PoolInfo> byName =
-                pools.stream().filter(p -> p.active() && p.name().equals(POOL)).findFirst();
-        return byName.or(() ->
-                pools.stream().filter(p -> p.active() && fits(p, room)).min(Comparator.comparing(PoolInfo::name)));
+        PoolInfo best = null;
+        for (PoolInfo pool : pools) {
+            boolean eligible = pool.active() && (pool.name().equals(POOL) || fits(pool, room));
+            if (eligible && (best == null || before(pool, best, room))) {
+                best = pool;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** Whether a pool is to be taken rather than another. */
+    private static boolean before(PoolInfo pool, PoolInfo other, Size room) {
+        if (pool.name().equals(POOL) != other.name().equals(POOL)) {
+            return pool.name().equals(POOL);
+        }
+        if (fits(pool, room) != fits(other, room)) {
+            return fits(pool, room);
+        }
+        int order = pool.name().compareTo(other.name());
+        order = order != 0 ? order : pool.path().orElse("").compareTo(other.path().orElse(""));
+        return (order != 0 ? order : pool.id().compareTo(other.id())) < 0;
     }
 
     /**

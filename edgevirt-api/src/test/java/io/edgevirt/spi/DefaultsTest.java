@@ -1,8 +1,11 @@
 package io.edgevirt.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgevirt.AmbiguousNameException;
+import io.edgevirt.Candidate;
 import io.edgevirt.Capacity;
 import io.edgevirt.Finding;
 import io.edgevirt.HostInfo;
@@ -55,6 +58,58 @@ class DefaultsTest {
         @DisplayName("no other where the one that is named is not there")
         void notThere() {
             assertEquals(Optional.empty(), Defaults.pool(List.of(roomy), Optional.of("alpha"), Size.gib(10)));
+        }
+
+        @Test
+        @DisplayName("no pool picked for the user where the name fits several: the error tells the path and id of each")
+        void severalOfTheName() {
+            List<PoolInfo> pools = List.of(local("pve1"), roomy, local("pve2"));
+
+            AmbiguousNameException e = assertThrows(
+                    AmbiguousNameException.class,
+                    () -> Defaults.pool(pools, Optional.of("local"), Size.gib(10)));
+
+            assertEquals(
+                    List.of(new Candidate("id-pve1", "pve1/local"), new Candidate("id-pve2", "pve2/local")),
+                    e.candidates());
+            assertTrue(e.hint().orElseThrow().contains("pve2/local (id id-pve2)"), e.toString());
+        }
+
+        @Test
+        @DisplayName("the one of several of a name whose path or id is given")
+        void pathOfOne() {
+            List<PoolInfo> pools = List.of(local("pve1"), local("pve2"));
+
+            for (String wanted : List.of("pve2/local", "id-pve2")) {
+                assertEquals(Optional.of(local("pve2")), Defaults.pool(pools, Optional.of(wanted), Size.gib(10)));
+            }
+        }
+
+        @Test
+        @DisplayName("the same of several of a name whatever the order of the listing, where none is asked for")
+        void defaultOfSeveral() {
+            assertEquals(Optional.of(local("pve1")), chosen(local("pve2"), local("pve1")));
+            assertEquals(Optional.of(local("pve1")), chosen(local("pve1"), local("pve2")));
+        }
+
+        @Test
+        @DisplayName("of several called default the one that has room, else the first by path")
+        void severalCalledDefault() {
+            PoolInfo small = placed("pve1", "default", Size.gib(1));
+            PoolInfo large = placed("pve2", "default", Size.gib(100));
+
+            assertEquals(Optional.of(large), chosen(small, large));
+            assertEquals(Optional.of(small), chosen(placed("pve2", "default", Size.gib(2)), small));
+        }
+
+        private PoolInfo local(String host) {
+            return placed(host, "local", Size.gib(50));
+        }
+
+        private PoolInfo placed(String host, String name, Size free) {
+            Capacity capacity = new Capacity(Size.tib(2), Optional.empty(), Optional.of(free));
+            Optional<String> path = Optional.of(host + "/" + name);
+            return new PoolInfo("id-" + host, name, "dir", Optional.of(capacity), true, Optional.empty(), path);
         }
 
         @Test

@@ -23,10 +23,6 @@ record Bridge(
         Optional<Integer> vlan,
         Optional<String> host) {
 
-    boolean is(String nameOrId) {
-        return name.equals(nameOrId) || id.equals(nameOrId);
-    }
-
     SwitchInfo info() {
         return new SwitchInfo(id, name, kind, uplink, cidr, vlan, host, Optional.of(true), Optional.empty());
     }

@@ -102,7 +102,9 @@ final class DiskPlan {
             Finding why = Defaults.noPool(wanted, pools);
             checks.fail(why.id(), why.problem(), why.target(), why.reason(), why.remedy());
         }
-        return chosen.flatMap(p -> world.things().store(p.id()));
+        return chosen.flatMap(p -> world.things().stores().stream()
+                .filter(s -> s.id().equals(p.id()))
+                .findFirst());
     }
 
     /** The request that makes a volume; it tells the volume's id under the given key. */

@@ -56,10 +56,6 @@ final class Group {
         rules.values().removeIf(r -> r.vms().stream().anyMatch(v -> v.id().equals(machine)));
     }
 
-    boolean is(String nameOrId) {
-        return name.equals(nameOrId) || id.equals(nameOrId);
-    }
-
     ClusterInfo info(World world) {
         long up = nodes.stream().filter(Node::up).count();
         List<String> lines = rules.values().stream().map(r -> line(world, r)).toList();

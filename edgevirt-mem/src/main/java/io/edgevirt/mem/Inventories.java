@@ -1,5 +1,6 @@
 package io.edgevirt.mem;
 
+import io.edgevirt.spi.Named;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,19 +51,40 @@ final class Inventories {
     }
 
     Optional<Node> node(String nameOrId) {
-        return nodes.stream().filter(n -> n.is(nameOrId)).findFirst();
+        return node(nameOrId, nodes);
+    }
+
+    /** The host of a name or id among some. */
+    static Optional<Node> node(String nameOrId, List<Node> among) {
+        Named<Node> named = new Named<>("hosts", nameOrId);
+        for (Node n : among) {
+            named.among(n, n.id(), n.name(), Optional.empty());
+        }
+        return named.one();
     }
 
     Optional<Store> store(String nameOrId) {
-        return stores.stream().filter(s -> s.is(nameOrId)).findFirst();
+        Named<Store> named = new Named<>("storage pools", nameOrId);
+        for (Store s : stores) {
+            named.among(s, s.id(), s.name(), Optional.empty());
+        }
+        return named.one();
     }
 
     Optional<Bridge> bridge(String nameOrId) {
-        return bridges.stream().filter(b -> b.is(nameOrId)).findFirst();
+        Named<Bridge> named = new Named<>("switches", nameOrId);
+        for (Bridge b : bridges) {
+            named.among(b, b.id(), b.name(), Optional.empty());
+        }
+        return named.one();
     }
 
     Optional<Group> group(String nameOrId) {
-        return groups.stream().filter(g -> g.is(nameOrId)).findFirst();
+        Named<Group> named = new Named<>("clusters", nameOrId);
+        for (Group g : groups) {
+            named.among(g, g.id(), g.name(), Optional.empty());
+        }
+        return named.one();
     }
 
     /** The volume that a user names as pool:volume. */

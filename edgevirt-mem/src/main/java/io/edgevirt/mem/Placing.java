@@ -30,7 +30,7 @@ final class Placing {
     }
 
     Optional<Node> named(String host, List<Node> among) {
-        Optional<Node> node = among.stream().filter(n -> n.is(host)).findFirst();
+        Optional<Node> node = Inventories.node(host, among);
         if (node.isEmpty()) {
             missing("vm.host", "host", host);
         } else if (!node.get().up()) {

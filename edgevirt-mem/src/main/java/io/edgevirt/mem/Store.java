@@ -97,8 +97,4 @@ final class Store {
         }
         return candidate;
     }
-
-    boolean is(String nameOrId) {
-        return name.equals(nameOrId) || id.equals(nameOrId);
-    }
 }

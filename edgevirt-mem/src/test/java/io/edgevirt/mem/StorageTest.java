@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgevirt.AlreadyExistsException;
+import io.edgevirt.AmbiguousNameException;
+import io.edgevirt.Candidate;
 import io.edgevirt.DeleteOptions;
 import io.edgevirt.Disk;
+import io.edgevirt.Finding;
 import io.edgevirt.InsufficientResourcesException;
 import io.edgevirt.InvalidSpecException;
 import io.edgevirt.InvalidStateException;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.Size;
 import io.edgevirt.StoragePool;
+import io.edgevirt.Switch;
 import io.edgevirt.VM;
+import io.edgevirt.VMDefinition;
 import io.edgevirt.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -273,6 +278,43 @@ class StorageTest extends MemTest {
         void relative() {
             assertThrows(NotFoundException.class, () -> machine("a").attachIso("windows.iso"));
             assertThrows(NotFoundException.class, () -> machine("b").attachIso("default:none.iso"));
+        }
+    }
+
+    @Nested
+    @DisplayName("is never picked among several that a name fits:")
+    class Ambiguous {
+
+        @Test
+        @DisplayName("a switch whose name is the id of another is not attached in its place")
+        void switches() {
+            Switch first = hv.switches().define("one").isolated().create();
+            Switch second = hv.switches().define(first.id()).isolated().create();
+            VMDefinition wanted = hv.vms().define("a").nic(first.id());
+
+            AmbiguousNameException e = assertThrows(AmbiguousNameException.class, wanted::create);
+
+            assertEquals(
+                    List.of(first.id(), second.id()),
+                    e.candidates().stream().map(Candidate::id).sorted().toList());
+            assertEquals(Optional.empty(), hv.vms().find("a"));
+        }
+
+        @Test
+        @DisplayName("check() tells it beforehand, with the candidates")
+        void check() {
+            Switch first = hv.switches().define("one").isolated().create();
+            hv.switches().define(first.id()).isolated().create();
+
+            Finding finding = hv.vms()
+                    .define("a")
+                    .nic(first.id())
+                    .check()
+                    .failures()
+                    .get(0);
+
+            assertEquals(Finding.Problem.AMBIGUOUS, finding.problem());
+            assertTrue(finding.remedy().contains("one (id " + first.id() + ")"), finding.toString());
         }
     }
 }
