@@ -1,6 +1,7 @@
 package io.edgevirt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -9,6 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Progress")
 class ProgressTest {
@@ -33,6 +36,16 @@ class ProgressTest {
     @DisplayName("prints that it has ended")
     void finished() {
         assertEquals("boot: finished", new Progress("boot", Optional.empty(), 1, 1, true).toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FAILED,failed", "CANCELLED,cancelled", "TIMED_OUT,timed out", "UNKNOWN,end not known"})
+    @DisplayName("prints how it ended where it did not end well")
+    void ended(Progress.State how, String said) {
+        Progress last = new Progress("boot", Optional.empty(), 1, 1, how);
+
+        assertTrue(last.finished());
+        assertEquals("boot: " + said, last.toString());
     }
 
     @Test

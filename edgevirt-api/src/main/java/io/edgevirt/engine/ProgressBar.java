@@ -26,7 +26,10 @@ public final class ProgressBar implements Consumer<Progress> {
 
     @Override
     public synchronized void accept(Progress p) {
-        double whole = p.finished() ? 1 : (p.step() - 1 + p.fraction().orElse(0.0)) / Math.max(1, p.steps());
+        // What did not end well stays where it was: a full bar would say that all is done.
+        double whole = p.state() == Progress.State.DONE
+                ? 1
+                : (p.step() - 1 + p.fraction().orElse(0.0)) / Math.max(1, p.steps());
         // Systems report steps and fractions that they never announced; the bar stays within its ends.
         int filled = (int) Math.max(0, Math.min(WIDTH, Math.round(whole * WIDTH)));
         String line = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + p;

@@ -3,6 +3,7 @@ package io.edgevirt.engine;
 import io.edgevirt.ClosedException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
+import io.edgevirt.OperationCancelledException;
 import io.edgevirt.OperationTimeoutException;
 import io.edgevirt.Outcome;
 import io.edgevirt.Progress;
@@ -103,22 +104,33 @@ final class TaskHandle<T> implements Task<T> {
     }
 
     void succeed(T value) {
-        end();
+        end(Progress.State.DONE);
         result.complete(value);
     }
 
     void fail(Throwable error) {
-        end();
+        end(ending(error));
         result.completeExceptionally(error);
     }
 
-    private void end() {
+    private static Progress.State ending(Throwable error) {
+        if (error instanceof OperationCancelledException) {
+            return Progress.State.CANCELLED;
+        }
+        if (error instanceof OperationTimeoutException) {
+            return Progress.State.TIMED_OUT;
+        }
+        boolean unknown = error instanceof EdgeVirtException known && known.outcome() == Outcome.UNKNOWN;
+        return unknown ? Progress.State.UNKNOWN : Progress.State.FAILED;
+    }
+
+    private void end(Progress.State how) {
         synchronized (telling) {
             if (!ended) {
                 endedAt = engine.pace().now();
                 Progress last = progress;
                 String title = what.operation() + " " + what.target();
-                report(new Progress(title, last.fraction(), last.step(), last.steps(), true));
+                report(new Progress(title, last.fraction(), last.step(), last.steps(), how));
             }
         }
     }

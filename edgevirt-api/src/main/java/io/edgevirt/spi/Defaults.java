@@ -54,7 +54,9 @@ public final class Defaults {
             return fits(pool, room);
         }
         int order = pool.name().compareTo(other.name());
-        order = order != 0 ? order : pool.path().orElse("").compareTo(other.path().orElse(""));
+        order = order != 0
+                ? order
+                : pool.path().orElse("").compareTo(other.path().orElse(""));
         return (order != 0 ? order : pool.id().compareTo(other.id())) < 0;
     }
 

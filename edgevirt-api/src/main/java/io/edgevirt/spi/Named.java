@@ -41,9 +41,7 @@ public final class Named<T> {
      * @return this
      */
     public Named<T> among(T thing, String id, String name, Optional<String> path) {
-        boolean fits = wanted.equals(name)
-                || wanted.equals(id)
-                || (path.isPresent() && wanted.equals(path.get()));
+        boolean fits = wanted.equals(name) || wanted.equals(id) || (path.isPresent() && wanted.equals(path.get()));
         if (fits) {
             fitting.add(thing);
             candidates.add(new Candidate(id, path.orElse(name)));
@@ -59,10 +57,9 @@ public final class Named<T> {
      */
     public Optional<T> one() {
         if (fitting.size() > 1) {
-            throw new AmbiguousNameException(
-                    Failure.of("the name '" + wanted + "' fits " + fitting.size() + " " + kind)
-                            .candidates(candidates)
-                            .hint("use the path or the id of one: " + told()));
+            throw new AmbiguousNameException(Failure.of("the name '" + wanted + "' fits " + fitting.size() + " " + kind)
+                    .candidates(candidates)
+                    .hint("use the path or the id of one: " + told()));
         }
         return fitting.isEmpty() ? Optional.empty() : Optional.of(fitting.get(0));
     }

@@ -41,6 +41,14 @@ class ProgressBarTest {
     }
 
     @Test
+    @DisplayName("says that a task failed, stays where that came to, and ends its line")
+    void failed() {
+        bar.accept(new Progress("create", Optional.of(0.5), 1, 2, Progress.State.FAILED));
+
+        assertEquals("\r[#####...............] create: failed" + System.lineSeparator(), drawn());
+    }
+
+    @Test
     @DisplayName("wipes what was longer before")
     void wipes() {
         bar.accept(new Progress("a long title", Optional.empty(), 1, 1, false));

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgevirt.ConflictException;
+import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
+import io.edgevirt.OperationCancelledException;
 import io.edgevirt.OperationTimeoutException;
 import io.edgevirt.Outcome;
 import io.edgevirt.Progress;
@@ -159,6 +161,30 @@ class TaskHandleTest {
             task.join();
             assertTrue(seen.get(seen.size() - 1).finished());
             assertEquals(1, seen.stream().filter(Progress::finished).count());
+        }
+
+        @Test
+        @DisplayName("how it ended: well, badly, cancelled, out of time, or that nobody knows")
+        void how() {
+            assertEquals(Progress.State.DONE, endOf(ToyStep.of("a")).state());
+            assertEquals(Progress.State.FAILED, ending(new ConflictException(Failure.of("stale"))));
+            assertEquals(Progress.State.CANCELLED, ending(new OperationCancelledException(Failure.of("stopped"))));
+            assertEquals(Progress.State.TIMED_OUT, ending(new OperationTimeoutException(Failure.of("not seen"))));
+            assertEquals(Progress.State.UNKNOWN, ending(Rig.lost()));
+        }
+
+        private Progress.State ending(EdgeVirtException error) {
+            return endOf(ToyStep.of("a").unnamed().fails(error)).state();
+        }
+
+        private Progress endOf(ToyStep step) {
+            Task<Map<String, String>> task = rig.change(step).submit();
+            try {
+                task.join();
+            } catch (EdgeVirtException e) {
+                assertTrue(task.done());
+            }
+            return task.progress();
         }
 
         @Test

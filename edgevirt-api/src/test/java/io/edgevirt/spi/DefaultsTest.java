@@ -66,8 +66,7 @@ class DefaultsTest {
             List<PoolInfo> pools = List.of(local("pve1"), roomy, local("pve2"));
 
             AmbiguousNameException e = assertThrows(
-                    AmbiguousNameException.class,
-                    () -> Defaults.pool(pools, Optional.of("local"), Size.gib(10)));
+                    AmbiguousNameException.class, () -> Defaults.pool(pools, Optional.of("local"), Size.gib(10)));
 
             assertEquals(
                     List.of(new Candidate("id-pve1", "pve1/local"), new Candidate("id-pve2", "pve2/local")),
