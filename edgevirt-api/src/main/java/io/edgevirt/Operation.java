@@ -1,7 +1,8 @@
 package io.edgevirt;
 
 /**
- * A change that has not happened yet. It can be checked and explained as often as one likes; submitting it spends it.
+ * A change that has not happened yet. It can be checked, explained and altered as often as one likes; submitting it
+ * spends it: what is submitted stays as it was, and altering or submitting it again is an {@link IllegalStateException}.
  *
  * <p>Operations are builders and not thread-safe.
  *

@@ -69,30 +69,35 @@ final class CloneBuilder extends Pending<VM> implements CloneDefinition {
 
     @Override
     public CloneDefinition linked(boolean on) {
+        changing();
         linked = on;
         return this;
     }
 
     @Override
     public CloneDefinition pool(String nameOrId) {
+        changing();
         pool = Optional.of(nameOrId);
         return this;
     }
 
     @Override
     public CloneDefinition host(String nameOrId) {
+        changing();
         host = Optional.of(nameOrId);
         return this;
     }
 
     @Override
     public CloneDefinition folder(String nameOrPath) {
+        changing();
         folder = Optional.of(nameOrPath);
         return this;
     }
 
     @Override
     public CloneDefinition cloudInit(String userData) {
+        changing();
         cloudInit = Optional.of(userData);
         return this;
     }

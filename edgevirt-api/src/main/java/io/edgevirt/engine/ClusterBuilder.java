@@ -87,6 +87,7 @@ final class ClusterBuilder extends Pending<Cluster> implements ClusterDefinition
 
     @Override
     public ClusterDefinition nodes(String... names) {
+        changing();
         for (String node : names) {
             nodes.add(new ClusterSpec.Node(node, Optional.empty(), Optional.empty(), Optional.empty()));
         }
@@ -95,6 +96,7 @@ final class ClusterBuilder extends Pending<Cluster> implements ClusterDefinition
 
     @Override
     public ClusterDefinition node(String node, Consumer<NodeLogin> login) {
+        changing();
         Login given = new Login();
         login.accept(given);
         nodes.add(new ClusterSpec.Node(node, given.username, given.password, given.fingerprint));
@@ -103,6 +105,7 @@ final class ClusterBuilder extends Pending<Cluster> implements ClusterDefinition
 
     @Override
     public ClusterDefinition address(String text) {
+        changing();
         address = Optional.of(text);
         return this;
     }

@@ -78,6 +78,7 @@ final class MigrationBuilder extends Pending<Migrated> implements Migration {
 
     @Override
     public Migration to(Host host) {
+        changing();
         if (!(host instanceof HostHandle handle)) {
             throw new IllegalArgumentException("a host handle of EdgeVirt's is needed, not " + host.getClass());
         }
@@ -87,12 +88,14 @@ final class MigrationBuilder extends Pending<Migrated> implements Migration {
 
     @Override
     public Migration live(boolean on) {
+        changing();
         live = on;
         return this;
     }
 
     @Override
     public Migration pool(String nameOrId) {
+        changing();
         pool = Optional.of(nameOrId);
         return this;
     }

@@ -53,6 +53,13 @@ abstract class Pending<T> implements Operation<T> {
     /** The name of what it is done to. */
     abstract String target();
 
+    /** Refuses what comes after the submission: the plan is being made of what was asked for until then. */
+    final void changing() {
+        if (spent) {
+            throw new IllegalStateException("this operation was submitted before: begin a new one");
+        }
+    }
+
     /** What is wrong with what was asked for, whatever the system. */
     List<Violation> violations() {
         return List.of();
@@ -123,9 +130,7 @@ abstract class Pending<T> implements Operation<T> {
 
     @Override
     public final Task<T> submit() {
-        if (spent) {
-            throw new IllegalStateException("this operation was submitted before: begin a new one");
-        }
+        changing();
         engine.session().ensureOpen(what());
         refuseInvalid();
         List<Feature> refused = refused();

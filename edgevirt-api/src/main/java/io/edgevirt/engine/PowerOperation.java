@@ -140,9 +140,16 @@ final class PowerOperation extends Pending<VM> {
                 && info.startedAt().get().isAfter(startedBefore.get());
     }
 
-    /** The state tells whether a verb was carried out whose reply was lost; what is not idempotent is never repeated. */
+    /**
+     * A verb whose reply was lost may be at work as a native task; else the state tells whether it was carried out. What
+     * is not idempotent is never repeated.
+     */
     @Override
     Landed landed(Step step, Map<String, String> results) {
+        Landed told = step.landed(results);
+        if (told.answer() == Landed.Answer.RUNNING) {
+            return told;
+        }
         if (!verb.idempotent()) {
             return Landed.unknown();
         }

@@ -57,12 +57,14 @@ final class ProtectionBuilder extends Pending<Cluster> implements Protection {
 
     @Override
     public Protection preferredHosts(String... names) {
+        changing();
         hosts = List.of(names);
         return this;
     }
 
     @Override
     public Protection restarts(int times) {
+        changing();
         restarts = Optional.of(times);
         return this;
     }

@@ -85,48 +85,56 @@ final class ReconfigurationBuilder extends Pending<VM> implements Reconfiguratio
 
     @Override
     public Reconfiguration cpus(int count) {
+        changing();
         cpus = Optional.of(count);
         return this;
     }
 
     @Override
     public Reconfiguration memory(Size size) {
+        changing();
         memory = Optional.of(size);
         return this;
     }
 
     @Override
     public Reconfiguration dynamicMemory(Size minimum, Size maximum) {
+        changing();
         dynamicMemory = Optional.of(new MemoryRange(minimum, maximum));
         return this;
     }
 
     @Override
     public Reconfiguration nestedVirtualization(boolean on) {
+        changing();
         nested = Optional.of(on);
         return this;
     }
 
     @Override
     public Reconfiguration description(String text) {
+        changing();
         description = Optional.of(text);
         return this;
     }
 
     @Override
     public Reconfiguration tag(String key, String value) {
+        changing();
         tags.put(key, value);
         return this;
     }
 
     @Override
     public Reconfiguration autostart(boolean on) {
+        changing();
         autostart = Optional.of(on);
         return this;
     }
 
     @Override
     public Reconfiguration atNextStart() {
+        changing();
         atNextStart = true;
         return this;
     }

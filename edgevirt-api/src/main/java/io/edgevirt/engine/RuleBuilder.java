@@ -75,6 +75,7 @@ final class RuleBuilder extends Pending<Cluster> implements ClusterRule {
 
     @Override
     public ClusterRule named(String text) {
+        changing();
         name = text;
         return this;
     }

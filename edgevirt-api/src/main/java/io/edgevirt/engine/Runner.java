@@ -52,10 +52,13 @@ final class Runner {
     }
 
     private Map<String, String> carryOut(Step step, int at, int of) {
-        for (int sent = 0; ; sent++) {
+        Optional<String> found = Optional.empty();
+        int lost = 0;
+        while (true) {
             long generation = engine.session().generation();
+            StepRun run = new StepRun(engine, task, step, at + 1, of);
             try {
-                return new StepRun(engine, task, step, at + 1, of).run(results);
+                return found.isPresent() ? run.resume(found.get()) : run.run(results);
             } catch (ConnectionException e) {
                 boolean neverSent = e.outcome() == Outcome.NOT_DONE && e.retryable();
                 Landed answer = neverSent ? connectAnew(generation) : askWhetherLanded(step, generation);
@@ -65,10 +68,13 @@ final class Runner {
                 if (answer.answer() == Landed.Answer.UNKNOWN) {
                     throw Outcomes.as(e, Outcome.UNKNOWN);
                 }
-                if (sent >= RESENDS) {
-                    throw Outcomes.as(e, Outcome.NOT_DONE);
+                if (lost++ >= RESENDS) {
+                    throw Outcomes.as(e, answer.task().isPresent() ? Outcome.UNKNOWN : Outcome.NOT_DONE);
                 }
-                stopIfCancelled();
+                found = answer.task();
+                if (found.isEmpty()) {
+                    stopIfCancelled(); // what is running is cancelled there
+                }
             }
         }
     }

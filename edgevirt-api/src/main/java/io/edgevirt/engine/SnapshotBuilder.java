@@ -81,18 +81,21 @@ final class SnapshotBuilder extends Pending<Snapshot> implements SnapshotDefinit
 
     @Override
     public SnapshotDefinition description(String text) {
+        changing();
         description = Optional.of(text);
         return this;
     }
 
     @Override
     public SnapshotDefinition memory(boolean on) {
+        changing();
         memory = on;
         return this;
     }
 
     @Override
     public SnapshotDefinition quiesce(boolean on) {
+        changing();
         quiesce = on;
         return this;
     }

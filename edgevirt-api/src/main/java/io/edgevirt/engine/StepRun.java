@@ -66,8 +66,17 @@ final class StepRun {
         return unwrap(e).failure();
     }
 
+    /** Sends the request and waits for its end. */
     Map<String, String> run(Map<String, String> results) {
-        Started started = engine.session().send(task.what(), () -> step.start(results));
+        return end(engine.session().send(task.what(), () -> step.start(results)));
+    }
+
+    /** Waits for the native task that a request became whose reply was lost. */
+    Map<String, String> resume(String running) {
+        return end(Started.task(running));
+    }
+
+    private Map<String, String> end(Started started) {
         try {
             if (started instanceof Started.Done done) {
                 return done.results();

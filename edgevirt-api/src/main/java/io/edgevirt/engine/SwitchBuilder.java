@@ -74,6 +74,7 @@ final class SwitchBuilder extends Pending<Switch> implements SwitchDefinition {
     }
 
     private SwitchDefinition kind(SwitchInfo.Kind chosen, Optional<String> adapter, Optional<String> addresses) {
+        changing();
         kind = chosen;
         nic = adapter;
         cidr = addresses;
@@ -107,18 +108,21 @@ final class SwitchBuilder extends Pending<Switch> implements SwitchDefinition {
 
     @Override
     public SwitchDefinition allowManagement(boolean on) {
+        changing();
         allowManagement = on;
         return this;
     }
 
     @Override
     public SwitchDefinition vlan(int id) {
+        changing();
         vlan = Optional.of(id);
         return this;
     }
 
     @Override
     public SwitchDefinition host(String nameOrId) {
+        changing();
         host = Optional.of(nameOrId);
         return this;
     }

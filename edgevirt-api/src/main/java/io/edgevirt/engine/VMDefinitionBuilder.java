@@ -111,102 +111,119 @@ final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
 
     @Override
     public VMDefinition cpus(int count) {
+        changing();
         cpus = count;
         return this;
     }
 
     @Override
     public VMDefinition memory(Size size) {
+        changing();
         memory = size;
         return this;
     }
 
     @Override
     public VMDefinition dynamicMemory(Size minimum, Size maximum) {
+        changing();
         dynamicMemory = Optional.of(new MemoryRange(minimum, maximum));
         return this;
     }
 
     @Override
     public VMDefinition disk(Size size, Consumer<DiskOptions> options) {
+        changing();
         disks.add(DiskOptionsBuilder.spec(size, options));
         return this;
     }
 
     @Override
     public VMDefinition nic(String network, Consumer<NicOptions> options) {
+        changing();
         nics.add(NicOptionsBuilder.spec(network, options));
         return this;
     }
 
     @Override
     public VMDefinition iso(String image) {
+        changing();
         iso = Optional.of(new FileSource.Remote(image));
         return this;
     }
 
     @Override
     public VMDefinition iso(Path image) {
+        changing();
         iso = Optional.of(new FileSource.Local(image));
         return this;
     }
 
     @Override
     public VMDefinition guestOs(String nativeName) {
+        changing();
         guestOs = Optional.of(nativeName);
         return this;
     }
 
     @Override
     public VMDefinition firmware(Firmware kind) {
+        changing();
         firmware = Optional.of(kind);
         return this;
     }
 
     @Override
     public VMDefinition secureBoot(boolean on) {
+        changing();
         secureBoot = Optional.of(on);
         return this;
     }
 
     @Override
     public VMDefinition tpm(boolean on) {
+        changing();
         tpm = on;
         return this;
     }
 
     @Override
     public VMDefinition nestedVirtualization(boolean on) {
+        changing();
         nested = Optional.of(on);
         return this;
     }
 
     @Override
     public VMDefinition host(String nameOrId) {
+        changing();
         host = Optional.of(nameOrId);
         return this;
     }
 
     @Override
     public VMDefinition cluster(String nameOrId) {
+        changing();
         cluster = Optional.of(nameOrId);
         return this;
     }
 
     @Override
     public VMDefinition resourcePool(String nameOrPath) {
+        changing();
         resourcePool = Optional.of(nameOrPath);
         return this;
     }
 
     @Override
     public VMDefinition folder(String nameOrPath) {
+        changing();
         folder = Optional.of(nameOrPath);
         return this;
     }
 
     @Override
     public VMDefinition reserve(int wholeCpus, Size size) {
+        changing();
         reservedCpus = Optional.of(wholeCpus);
         reservedMemory = Optional.of(size);
         return this;
@@ -214,30 +231,35 @@ final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
 
     @Override
     public VMDefinition pinCpus(String list) {
+        changing();
         pinnedCpus = Optional.of(list);
         return this;
     }
 
     @Override
     public VMDefinition hugepages(boolean on) {
+        changing();
         hugepages = on;
         return this;
     }
 
     @Override
     public VMDefinition device(PciAddress address) {
+        changing();
         devices.add(address);
         return this;
     }
 
     @Override
     public VMDefinition vgpu(String profile) {
+        changing();
         vgpu = Optional.of(profile);
         return this;
     }
 
     @Override
     public VMDefinition bootKernel(Path file, Path initrd, String commandLine) {
+        changing();
         kernel = Optional.of(
                 new VMSpec.KernelSpec(new FileSource.Local(file), new FileSource.Local(initrd), commandLine));
         return this;
@@ -245,6 +267,7 @@ final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
 
     @Override
     public VMDefinition bootKernel(String file, String initrd, String commandLine) {
+        changing();
         kernel = Optional.of(
                 new VMSpec.KernelSpec(new FileSource.Remote(file), new FileSource.Remote(initrd), commandLine));
         return this;
@@ -252,24 +275,28 @@ final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
 
     @Override
     public VMDefinition cloudInit(String userData) {
+        changing();
         cloudInit = Optional.of(userData);
         return this;
     }
 
     @Override
     public VMDefinition description(String text) {
+        changing();
         description = Optional.of(text);
         return this;
     }
 
     @Override
     public VMDefinition tag(String key, String value) {
+        changing();
         tags.put(key, value);
         return this;
     }
 
     @Override
     public VMDefinition autostart(boolean on) {
+        changing();
         autostart = on;
         return this;
     }

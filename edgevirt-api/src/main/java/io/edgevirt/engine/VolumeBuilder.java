@@ -91,18 +91,21 @@ final class VolumeBuilder extends Pending<Volume> implements VolumeDefinition {
 
     @Override
     public VolumeDefinition size(Size wanted) {
+        changing();
         size = Optional.of(wanted);
         return this;
     }
 
     @Override
     public VolumeDefinition thin(boolean on) {
+        changing();
         thin = on;
         return this;
     }
 
     @Override
     public VolumeDefinition upload(Path file) {
+        changing();
         upload = Optional.of(file);
         return this;
     }

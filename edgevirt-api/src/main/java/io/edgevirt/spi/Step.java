@@ -55,7 +55,7 @@ public interface Step {
      * by the change's token, never a stranger of the same name.
      *
      * @param results what earlier steps learned
-     * @return yes with what was learned, no, or unknown
+     * @return yes with what was learned, no, running as a native task, or unknown
      */
     default Landed landed(Map<String, String> results) {
         return Landed.unknown();

@@ -28,11 +28,14 @@ import io.edgevirt.VM;
 import io.edgevirt.VMInfo;
 import io.edgevirt.VMState;
 import io.edgevirt.spi.EventRole;
+import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.PowerVerb;
 import io.edgevirt.spi.Started;
+import io.edgevirt.spi.TaskState;
 import io.edgevirt.spi.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -246,7 +249,21 @@ class PowerOperationTest {
             ToyStep step = ToyStep.of("power").fails(Rig.lost());
             rig.powersBy(step);
             rig.vm(VMState.OFF, VMState.RUNNING).start();
-            assertEquals(java.util.List.of("start power"), step.journal());
+            assertEquals(java.util.List.of("start power", "landed power"), step.journal());
+        }
+
+        @ParameterizedTest(name = "{0}")
+        @CsvSource({"powerOff, OFF", "reset, RUNNING"})
+        @DisplayName("is waited for, not sent again, if the system is at it as a task of its own")
+        void running(String verb, VMState end) {
+            ToyStep step = ToyStep.of("power").unnamed().fails(Rig.lost()).landed(Landed.running("UPID:1"));
+            rig.powersBy(step);
+            VMHandle vm = rig.vm(VMState.RUNNING, end);
+            when(rig.driver.poll(any(), any()))
+                    .thenReturn(Map.of("UPID:1", new TaskState.Running(Optional.empty())))
+                    .thenReturn(Map.of("UPID:1", new TaskState.Succeeded(Map.of())));
+            prepared(vm, verb).run();
+            assertEquals(java.util.List.of("start power", "landed power"), step.journal());
         }
 
         @Test
@@ -255,7 +272,8 @@ class PowerOperationTest {
             ToyStep step = ToyStep.of("power").fails(Rig.lost());
             rig.powersBy(step);
             rig.vm(VMState.OFF, VMState.OFF, VMState.RUNNING).start();
-            assertEquals(java.util.List.of("start power", "start power"), step.journal());
+            assertEquals(
+                    java.util.List.of("start power", "landed power", "start power", "landed power"), step.journal());
         }
 
         @ParameterizedTest(name = "{0}")

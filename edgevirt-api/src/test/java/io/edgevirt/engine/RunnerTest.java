@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.when;
 
 import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
@@ -15,9 +18,11 @@ import io.edgevirt.Outcome;
 import io.edgevirt.Task;
 import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Started;
+import io.edgevirt.spi.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -265,6 +270,96 @@ class RunnerTest {
                     .run();
             assertEquals(Map.of("vm", "7"), results);
             assertEquals(List.of("start a", "landed a", "start b"), journal);
+        }
+
+        @Nested
+        @DisplayName("while the system is at it as a task of its own,")
+        class Running {
+
+            private static final String TASK = "UPID:1";
+
+            private void polled(TaskState... states) {
+                AtomicInteger polls = new AtomicInteger();
+                when(rig.driver.poll(any(), any()))
+                        .thenAnswer(i -> Map.of(TASK, states[Math.min(polls.getAndIncrement(), states.length - 1)]));
+            }
+
+            private ToyStep lost() {
+                return step("a").fails(Rig.lost()).landed(Landed.running(TASK));
+            }
+
+            @Test
+            @DisplayName("waits for that task instead of sending again, and goes on with what it tells")
+            void waits() {
+                polled(new TaskState.Running(Optional.of(0.5)), new TaskState.Succeeded(Map.of("vm", "7")));
+
+                assertEquals(Map.of("vm", "7"), rig.change(lost(), step("b")).run());
+
+                assertEquals(List.of("start a", "landed a", "start b"), journal);
+            }
+
+            @Test
+            @DisplayName("has that task's id and progress, where it is the whole change")
+            void told() {
+                AtomicReference<TaskState> state = new AtomicReference<>(new TaskState.Running(Optional.of(0.5)));
+                when(rig.driver.poll(any(), any())).thenAnswer(i -> Map.of(TASK, state.get()));
+
+                Task<?> task = rig.change(lost()).submit().onProgress(p -> {
+                    if (p.percent().equals(Optional.of(50))) {
+                        state.set(new TaskState.Succeeded(Map.of()));
+                    }
+                });
+                task.join();
+
+                assertEquals(TASK, task.id());
+            }
+
+            @Test
+            @DisplayName("fails as that task does, and takes back what it made")
+            void fails() {
+                polled(new TaskState.Failed(failure()));
+
+                EdgeVirtException e = failureOf(lost());
+
+                assertEquals("failed", e.failure().message());
+                assertEquals(List.of("start a", "landed a", "undo a"), journal);
+            }
+
+            @Test
+            @DisplayName("is cancelled there")
+            void cancelled() {
+                AtomicReference<TaskState> state = new AtomicReference<>(new TaskState.Running(Optional.empty()));
+                AtomicReference<Task<?>> task = new AtomicReference<>();
+                CountDownLatch known = new CountDownLatch(1);
+                when(rig.driver.poll(any(), any())).thenAnswer(i -> Map.of(TASK, state.get()));
+                doAnswer(i -> {
+                            state.set(new TaskState.Failed(failure()));
+                            return null;
+                        })
+                        .when(rig.driver)
+                        .cancel(TASK);
+                task.set(rig.change(step("a").fails(Rig.lost()).landed(() -> {
+                            held(known);
+                            task.get().cancel();
+                            return Landed.running(TASK);
+                        }))
+                        .submit());
+                known.countDown();
+
+                assertInstanceOf(OperationCancelledException.class, Rig.failureOf(task.get()));
+            }
+
+            @Test
+            @DisplayName("does not wait for ever for a system that comes and goes, and never sends again")
+            void comesAndGoes() {
+                when(rig.driver.poll(any(), any())).thenThrow(Rig.lost());
+
+                EdgeVirtException e =
+                        failureOf(step("a").unnamed().fails(Rig.lost()).landed(Landed.running(TASK)));
+
+                assertEquals(Outcome.UNKNOWN, e.outcome());
+                assertEquals(1, journal.stream().filter("start a"::equals).count());
+            }
         }
 
         @Test

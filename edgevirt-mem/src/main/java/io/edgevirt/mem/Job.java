@@ -2,6 +2,7 @@ package io.edgevirt.mem;
 
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.spi.Bell;
+import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Started;
 import io.edgevirt.spi.TaskState;
 import java.time.Duration;
@@ -55,6 +56,11 @@ final class Job {
 
     boolean running() {
         return state instanceof TaskState.Running;
+    }
+
+    /** A task can be found and waited for; of a call that blocked, nobody knows what became. */
+    Landed landed() {
+        return plan.blocking() ? Landed.unknown() : Landed.running(id);
     }
 
     void begin(Hitch hitch) {

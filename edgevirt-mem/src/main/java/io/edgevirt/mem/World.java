@@ -202,9 +202,12 @@ final class World {
         if (results != null) {
             return Landed.yes(results);
         }
-        return jobs.values().stream().anyMatch(j -> j.key().equals(key) && j.running())
-                ? Landed.unknown()
-                : Landed.no();
+        for (Job job : jobs.values()) {
+            if (job.key().equals(key) && job.running()) {
+                return job.landed();
+            }
+        }
+        return Landed.no();
     }
 
     boolean cancelBy(String key) {

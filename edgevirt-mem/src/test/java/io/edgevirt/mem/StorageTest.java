@@ -306,12 +306,8 @@ class StorageTest extends MemTest {
             Switch first = hv.switches().define("one").isolated().create();
             hv.switches().define(first.id()).isolated().create();
 
-            Finding finding = hv.vms()
-                    .define("a")
-                    .nic(first.id())
-                    .check()
-                    .failures()
-                    .get(0);
+            Finding finding =
+                    hv.vms().define("a").nic(first.id()).check().failures().get(0);
 
             assertEquals(Finding.Problem.AMBIGUOUS, finding.problem());
             assertTrue(finding.remedy().contains("one (id " + first.id() + ")"), finding.toString());
