@@ -149,7 +149,7 @@ class ConfigReaderTest {
                         Optional.of(Firmware.BIOS),
                         Optional.empty(),
                         Optional.of(false),
-                        config.nestedVirtualization(),
+                        Optional.of(true),
                         Optional.empty(),
                         Optional.empty(),
                         Map.of(),
@@ -199,6 +199,19 @@ class ConfigReaderTest {
 
             assertEquals(
                     List.of(field), read(RUNNING, RUNNING.replace(now, next)).atNextStart());
+        }
+
+        @Test
+        @DisplayName("several fields, in the order of the record")
+        void several() {
+            String guide = Samples.text("domain-guide.xml");
+            String next = guide.replace("<vcpu>4", "<vcpu>8")
+                    .replace("<memory unit='GiB'>8", "<memory unit='GiB'>16")
+                    .replace("host-passthrough", "host-model");
+
+            assertEquals(
+                    List.of("cpus", "memory", "nestedVirtualization"),
+                    read(guide, next).atNextStart());
         }
 
         @Test

@@ -198,7 +198,8 @@ class DomainTextTest {
                     "<memory unit='parsec'>4</memory>",
                     "<memory unit='KiB'>-4</memory>",
                     "<memory unit='EiB'>9</memory>",
-                    "<memory>99999999999999999999</memory>")) {
+                    "<memory>99999999999999999999</memory>",
+                    "<memory unit='TiB'>99999999999999999999</memory>")) {
                 assertThrows(XmlRefused.class, () -> domain(memory).memory(), memory);
             }
         }
@@ -228,7 +229,11 @@ class DomainTextTest {
         @DisplayName("never as a number that nobody wrote")
         void unknown() {
             for (String vcpu : List.of(
-                    "<vcpu>many</vcpu>", "<vcpu>99999999999</vcpu>", "<vcpu current='x'>8</vcpu>", "<vcpu>0</vcpu>")) {
+                    "<vcpu>many</vcpu>",
+                    "<vcpu>99999999999</vcpu>",
+                    "<vcpu>99999999999999999999</vcpu>",
+                    "<vcpu current='x'>8</vcpu>",
+                    "<vcpu>0</vcpu>")) {
                 assertThrows(XmlRefused.class, () -> domain(vcpu).cpus(), vcpu);
             }
         }
@@ -307,6 +312,13 @@ class DomainTextTest {
 
                 assertEquals(Optional.ofNullable(expected), text.nested());
             }
+        }
+
+        @Test
+        @DisplayName("by the mode that hands a guest of KVM the host's own processor")
+        void passthrough() {
+            assertEquals(
+                    Optional.of(true), x86("<cpu mode='host-passthrough'/>").nested());
         }
 
         @Test

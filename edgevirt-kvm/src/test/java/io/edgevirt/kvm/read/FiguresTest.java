@@ -202,6 +202,15 @@ class FiguresTest {
         }
 
         @Test
+        @DisplayName("leave what is written empty where only what is read is reported")
+        void readAlone() {
+            VMStats read = stats(Map.of("block.count", 1L, "block.0.rd.bytes", 8L));
+
+            assertEquals(Optional.of(Size.ofBytes(8)), read.diskRead());
+            assertEquals(Optional.empty(), read.diskWritten());
+        }
+
+        @Test
         @DisplayName("leave the guest's memory empty while its balloon driver does not report")
         void noBalloonDriver() {
             Map<String, Object> values = reported();

@@ -74,6 +74,19 @@ class HostReaderTest {
         }
 
         @Test
+        @DisplayName("of a host that is itself a guest without nesting tell of KVM, but of no virtualization")
+        void inside() {
+            Capabilities read = capabilities("inside");
+
+            assertTrue(read.domainTypes().contains("kvm"));
+            assertFalse(read.hardwareVirtualization());
+            assertEquals(Optional.of(false), read.iommu());
+            assertEquals(Optional.of(2), read.cores());
+            assertEquals(Optional.of(2), read.threads());
+            assertEquals(Map.of(Size.mib(2), 0L, Size.gib(1), 0L), read.hugepages());
+        }
+
+        @Test
         @DisplayName("of another architecture tell what they have")
         void arm() {
             Capabilities read = capabilities("arm");
@@ -135,6 +148,26 @@ class HostReaderTest {
                             Set.of("ide", "virtio"),
                             Set.of()),
                     guest("emulated"));
+        }
+
+        @Test
+        @DisplayName("inside of a guest tell what QEMU can emulate there, without the host's own processor")
+        void inside() {
+            DomainCapabilities read = guest("inside-qemu");
+
+            assertTrue(read.efi() && read.secureBoot() && read.tpm());
+            assertFalse(read.hostPassthrough());
+            assertEquals(Optional.of(288), read.maxCpus());
+            assertEquals(Optional.empty(), read.nestedFeature());
+            assertTrue(read.diskBuses().contains("virtio"));
+            assertFalse(read.diskBuses().contains("ide"));
+            assertTrue(read.hostDevices().contains("pci"));
+        }
+
+        @Test
+        @DisplayName("tell that KVM hands on the host's own processor even there")
+        void insideKvm() {
+            assertTrue(guest("inside-kvm").hostPassthrough());
         }
 
         @Test

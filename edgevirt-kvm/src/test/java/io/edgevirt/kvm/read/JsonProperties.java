@@ -1,7 +1,7 @@
 package io.edgevirt.kvm.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgevirt.kvm.xml.HostileText;
 import io.edgevirt.kvm.xml.Mutations;
@@ -43,9 +43,9 @@ class JsonProperties {
     }
 
     @Property
-    @Label("that was spoilt is read or none; nothing else happens")
+    @Label("that was spoilt is read, if it still begins as an object, or none; nothing else happens")
     void spoilt(@ForAll("replies") String reply) {
-        assertNotNull(Json.object(reply));
+        assertTrue(Json.object(reply).isEmpty() || reply.strip().startsWith("{"), reply);
     }
 
     @Example

@@ -196,7 +196,9 @@ class NetworkTextTest {
             "ipv4, 10.9.8.7, 0, 0.0.0.0/0",
             "ipv4, 10.9.8.7, 32, 10.9.8.7/32",
             "ipv6, fd00:9::1, 64, fd00:9::/64",
-            "ipv6, fd00::ff, 121, fd00::80/121"
+            "ipv6, fd00::ff, 121, fd00::80/121",
+            "ipv6, ::1, 64, ::/64",
+            "ipv6, 2001:db8:0:0:1::1, 80, 2001:db8:0:0:1::/80"
         })
         @DisplayName("by address and prefix:")
         void prefix(String family, String address, String prefix, String cidr) {

@@ -71,8 +71,8 @@ final class Specs {
                 "edge",
                 "qemu",
                 Optional.of("KVM is advertised but does not execute here"),
-                Capabilities.of(Golden.text("replies/capabilities.xml")),
-                Optional.of(DomainCapabilities.of(Golden.text("replies/domain-capabilities-qemu.xml"))),
+                Capabilities.of(Golden.text("samples/capabilities-inside.xml")),
+                Optional.of(DomainCapabilities.of(Golden.text("samples/domcapabilities-inside-qemu.xml"))),
                 9_000_000);
     }
 
