@@ -36,7 +36,8 @@ class ChangedDomainsTest {
                     uuid,
                     Map.of(
                             "/var/lib/libvirt/images/edge-gateway-01.qcow2", "/copies/a.qcow2",
-                            "/dev/vg0/edge-gateway-01-data", "/copies/b.qcow2"),
+                            "/dev/vg0/edge-gateway-01-data", "/copies/b.qcow2",
+                            "/boot/vmlinuz", "/copies/vmlinuz"),
                     Map.of("/dev/vg0/edge-gateway-01-data", "qcow2"),
                     OwnMetadata.NONE);
             return DomainText.of(original.document());
@@ -80,6 +81,30 @@ class ChangedDomainsTest {
         }
 
         @Test
+        @DisplayName("has the kernel that was copied for it, and shares what was not")
+        void kernel() {
+            DomainText copy = copied(XmlElement.parse(
+                    "<domain><os><kernel>/boot/vmlinuz</kernel><initrd>/boot/initrd.img</initrd></os></domain>"));
+
+            assertEquals(Optional.of("/copies/vmlinuz"), copy.xml().textAt("os/kernel"));
+            assertEquals(Optional.of("/boot/initrd.img"), copy.xml().textAt("os/initrd"));
+        }
+
+        @Test
+        @DisplayName("has a generation of its own, and shows its guest its own uuid")
+        void ids() {
+            DomainText copy = copied(XmlElement.parse("<domain><genid>1c4f</genid><sysinfo type='smbios'><system>"
+                    + "<entry name='uuid'>2f1c</entry><entry name='serial'>7</entry></system></sysinfo></domain>"));
+
+            assertEquals("", copy.xml().first("genid").orElseThrow().text(), "libvirt makes a new one");
+            assertEquals(
+                    List.of(uuid.toString(), "7"),
+                    copy.xml().all("sysinfo/system/entry").stream()
+                            .map(XmlElement::text)
+                            .toList());
+        }
+
+        @Test
         @DisplayName("has none of the original's metadata of EdgeVirt's, and all of other programs'")
         void metadata() {
             DomainText copy = copied(domain);
@@ -95,47 +120,43 @@ class ChangedDomainsTest {
     @DisplayName("that is reconfigured")
     class Reconfigured {
 
-        private Change.Reconfigure change() {
-            return new Change.Reconfigure(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of(),
-                    Optional.empty(),
-                    false);
+        private DomainText changed(
+                Optional<Integer> cpus,
+                Optional<Size> memory,
+                Optional<Boolean> nested,
+                Optional<String> description,
+                Map<String, String> tags) {
+            Change.Reconfigure change = new Change.Reconfigure(
+                    cpus, memory, Optional.empty(), nested, description, tags, Optional.empty(), false);
+            ReconfigureXml.apply(domain, change, "vmx");
+            return DomainText.of(domain.document());
         }
 
-        private DomainText applied(XmlElement root, Change.Reconfigure change) {
-            ReconfigureXml.apply(root, change, "vmx");
-            return DomainText.of(root.document());
+        private DomainText cpus(int count) {
+            return changed(Optional.of(count), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
         }
 
-        private Change.Reconfigure cpus(int count) {
-            return new Change.Reconfigure(
-                    Optional.of(count),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Map.of(),
-                    Optional.empty(),
-                    false);
+        private DomainText nested(boolean on) {
+            return changed(Optional.empty(), Optional.empty(), Optional.of(on), Optional.empty(), Map.of());
+        }
+
+        private DomainText words(String description, Map<String, String> tags) {
+            return changed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(description), tags);
         }
 
         @Test
         @DisplayName("by nothing stays as it was, to the letter")
         void nothing() {
             String before = domain.document();
+            DomainText read = changed(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
-            assertEquals(before, applied(domain, change()).xml().document());
+            assertEquals(before, read.xml().document());
         }
 
         @Test
         @DisplayName("has more processors within its room")
         void cpusWithin() {
-            DomainText read = applied(domain, cpus(3));
+            DomainText read = cpus(3);
 
             assertEquals(3, read.cpus());
             assertEquals(4, read.maxCpus());
@@ -144,27 +165,19 @@ class ChangedDomainsTest {
         @Test
         @DisplayName("has more processors than it had room for, with a topology that holds them")
         void cpusBeyond() {
-            DomainText read = applied(domain, cpus(6));
+            DomainText read = cpus(6);
 
             assertEquals(6, read.cpus());
             assertEquals(6, read.maxCpus());
+            assertEquals(Optional.empty(), read.xml().attributeAt("vcpu", "current"));
             assertEquals(Optional.of("6"), read.xml().attributeAt("cpu/topology", "cores"));
         }
 
         @Test
         @DisplayName("has other memory, all of which it starts with")
         void memory() {
-            DomainText read = applied(
-                    domain,
-                    new Change.Reconfigure(
-                            Optional.empty(),
-                            Optional.of(Size.gib(12)),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Map.of(),
-                            Optional.empty(),
-                            false));
+            DomainText read =
+                    changed(Optional.empty(), Optional.of(Size.gib(12)), Optional.empty(), Optional.empty(), Map.of());
 
             assertEquals(Size.gib(12), read.memory());
             assertEquals(Size.gib(12), read.maxMemory());
@@ -172,45 +185,39 @@ class ChangedDomainsTest {
 
         @Test
         @DisplayName("has virtualization exposed, or not, and says so when it is read")
-        void nested() {
-            for (boolean on : List.of(true, false)) {
-                DomainText read = applied(
-                        domain.copy(),
-                        new Change.Reconfigure(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(on),
-                                Optional.empty(),
-                                Map.of(),
-                                Optional.empty(),
-                                false));
-
-                assertEquals(Optional.of(on), read.nested());
-            }
+        void nesting() {
+            assertEquals(Optional.of(true), nested(true).nested());
+            assertEquals(Optional.of(false), nested(false).nested());
         }
 
         @Test
-        @DisplayName("has another description, or none, and further tags beside the old ones")
-        void words() {
-            DomainText read = applied(
-                    domain,
-                    new Change.Reconfigure(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.of(""),
-                            Map.of("owner", "ops", "new", "<1>"),
-                            Optional.empty(),
-                            false));
-
-            assertEquals(Optional.empty(), read.description());
-            assertEquals(
-                    Map.of("site", "hall 4", "owner", "ops", "new", "<1>"),
-                    read.metadata().tags());
-            assertTrue(read.metadata().linkedClones(), "marks stay");
+        @DisplayName("has another description, or none")
+        void description() {
+            assertEquals(Optional.of("new"), words("new", Map.of()).description());
+            assertEquals(Optional.empty(), words("", Map.of()).description());
         }
+
+        @Test
+        @DisplayName("has further tags beside the old ones, and keeps its marks")
+        void tags() {
+            OwnMetadata read = words("", Map.of("owner", "ops", "new", "<1>")).metadata();
+
+            assertEquals(Map.of("site", "hall 4", "owner", "ops", "new", "<1>"), read.tags());
+            assertTrue(read.linkedClones());
+        }
+    }
+
+    @Test
+    @DisplayName("from which EdgeVirt's metadata are taken keeps those of other programs")
+    void metadataTaken() {
+        String other = "<x:y xmlns:x=\"urn:other\" x:a=\"1\">kept</x:y>";
+        XmlElement xml = XmlElement.parse("<domain><metadata>" + other + "</metadata></domain>");
+        MetadataXml.into(xml, OwnMetadata.NONE.tagged(Map.of("k", "v")));
+
+        MetadataXml.into(xml, OwnMetadata.NONE);
+
+        assertTrue(xml.document().contains(other), xml.document());
+        assertFalse(xml.document().contains("edgevirt"), xml.document());
     }
 
     @Nested
@@ -245,14 +252,5 @@ class ChangedDomainsTest {
             assertEquals(List.of(), emulated.all("cpu/feature"));
             assertEquals(1, emulated.all("clock/timer").size());
         }
-    }
-
-    @Test
-    @DisplayName("of a machine on AMD's processors has virtualization taken away when that is asked for")
-    void notNestedOnAmd() {
-        XmlElement domain =
-                DomainXml.of(Wanted.nested(false), Wanted.amd(), List.of(), List.of(), BootChoice.NONE, List.of());
-
-        assertEquals(Optional.of(false), new DomainText(domain).nested());
     }
 }

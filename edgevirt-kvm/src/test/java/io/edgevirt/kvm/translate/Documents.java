@@ -37,7 +37,7 @@ final class Documents {
     }
 
     private static void machines(Map<String, XmlElement> all) {
-        all.put("domain-minimal", machine(Wanted.vm("edge-01"), Wanted.intel()));
+        all.put("domain-minimal", new Machine("edge-01").on(Wanted.intel()));
         all.put("domain-guide", guide(Wanted.intel()));
         all.put("domain-guide-emulated", guide(Wanted.emulated()));
         all.put(
@@ -45,9 +45,9 @@ final class Documents {
                 EmulatedXml.of(XmlElement.parse(Samples.text("domain-guide.xml")), Wanted.emulated()));
         all.put("domain-full", full());
         all.put("domain-windows", windows());
-        all.put("domain-nested", machine(Wanted.nested(true), Wanted.intel()));
-        all.put("domain-not-nested", machine(Wanted.nested(false), Wanted.intel()));
-        all.put("domain-arm", machine(Wanted.vm("edge-01"), Wanted.arm()));
+        all.put("domain-nested", new Machine("edge-01").nested(true).on(Wanted.intel()));
+        all.put("domain-not-nested", new Machine("edge-01").nested(false).on(Wanted.intel()));
+        all.put("domain-arm", new Machine("edge-01").on(Wanted.arm()));
         all.put("domain-test-driver", guide(Wanted.testDriver()));
         XmlElement clone = guide(Wanted.intel());
         CloneXml.apply(
@@ -61,23 +61,10 @@ final class Documents {
         all.put("domain-probe", ProbeXml.of(Wanted.TOKEN, "x86_64"));
     }
 
-    private static XmlElement machine(VMSpec spec, HostFacts host) {
-        return DomainXml.of(spec, host, List.of(), List.of(), BootChoice.NONE, List.of());
-    }
-
     /** The guide's machine, as section 1 of the design asks for it. */
     private static XmlElement guide(HostFacts host) {
-        VMSpec spec = Wanted.vm(
-                "edge-ipc-01",
-                4,
-                Size.gib(8),
-                Wanted.PLAIN_BOOT,
-                Wanted.NO_RESOURCES,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
         return DomainXml.of(
-                spec,
+                new Machine("edge-ipc-01").cpus(4).memory(Size.gib(8)).spec(),
                 host,
                 List.of(Wanted.disk("edge-ipc-01.qcow2", Size.gib(128), "vda")),
                 List.of(new NicChoice(Wanted.nic("br0"), true, "br0", false, "virtio")),
@@ -96,33 +83,17 @@ final class Documents {
                 Optional.of(new FileSource.Remote("/iso/debian.iso")),
                 Wanted.kernel("console=ttyS0 root=\"/dev/vda1\"").kernel(),
                 Optional.of("http://debian.org/debian/12"));
-        VMSpec plain = Wanted.vm(
-                "edge-full",
-                6,
-                Size.gib(16),
-                boot,
-                new VMSpec.Resources(Optional.empty(), Optional.empty(), Optional.of("0-3,6"), true),
-                Optional.of(true),
-                Optional.of("All that a machine can have,\nfor <hall> 4 & 5"),
-                tags);
-        VMSpec spec = new VMSpec(
-                plain.token(),
-                plain.name(),
-                plain.cpus(),
-                plain.memory(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                plain.boot(),
-                plain.placement(),
-                plain.resources(),
-                List.of(PciAddress.parse("0000:65:00.0"), PciAddress.parse("0001:0a:1f.7")),
-                Optional.of("nvidia-63"),
-                plain.nestedVirtualization(),
-                Optional.empty(),
-                plain.description(),
-                plain.tags(),
-                true);
+        VMSpec spec = new Machine("edge-full")
+                .cpus(6)
+                .memory(Size.gib(16))
+                .boot(boot)
+                .pinned("0-3,6", true)
+                .devices(PciAddress.parse("0000:65:00.0"), PciAddress.parse("0001:0a:1f.7"))
+                .vgpu("nvidia-63")
+                .nested(true)
+                .description("All that a machine can have,\nfor <hall> 4 & 5")
+                .tags(tags)
+                .spec();
         NicSpec tagged = new NicSpec("ovsbr0", Optional.of(42), Optional.of(false), Optional.of("52:54:00:63:9a:c2"));
         return DomainXml.of(
                 spec,
@@ -141,21 +112,17 @@ final class Documents {
     }
 
     private static XmlElement windows() {
-        VMSpec spec = Wanted.vm(
-                "edge-win",
-                4,
-                Size.gib(8),
-                new VMSpec.BootSpec(
+        VMSpec spec = new Machine("edge-win")
+                .cpus(4)
+                .memory(Size.gib(8))
+                .boot(new VMSpec.BootSpec(
                         Optional.of(Firmware.UEFI),
                         Optional.of(true),
                         true,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of("win11")),
-                Wanted.NO_RESOURCES,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+                        Optional.of("win11")))
+                .spec();
         BootChoice boot = new BootChoice(
                 Optional.of("/iso/windows.iso"), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
         DiskChoice disk =
@@ -171,6 +138,10 @@ final class Documents {
 
     private static void storage(Map<String, XmlElement> all) {
         all.put("volume-qcow2", VolumeXml.of(Wanted.disk("edge-01.qcow2", Size.gib(128), "vda")));
+        all.put(
+                "volume-qcow2-thick",
+                VolumeXml.of(Wanted.disk(
+                        Wanted.IMAGES, "edge-01.qcow2", "qcow2", Size.gib(1), false, DiskBus.VIRTIO, "vda")));
         all.put(
                 "volume-raw",
                 VolumeXml.of(

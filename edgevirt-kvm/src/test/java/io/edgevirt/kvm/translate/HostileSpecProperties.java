@@ -18,6 +18,7 @@ import io.edgevirt.kvm.xml.XmlElement;
 import io.edgevirt.spi.SnapshotSpec;
 import io.edgevirt.spi.SwitchSpec;
 import io.edgevirt.spi.VMSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,13 +42,14 @@ class HostileSpecProperties {
                 .document();
     }
 
-    /** Whether the text is refused; each refusal is INVALID, names the field and says what to do. */
+    /** Whether the text is refused; each refusal is INVALID, names the field, says why and what to do. */
     private static boolean refused(List<Finding> findings, String field) {
         List<Finding> failing =
                 findings.stream().filter(f -> f.status() == Finding.Status.FAIL).toList();
         for (Finding f : failing) {
             assertEquals(Finding.Problem.INVALID, f.problem());
             assertTrue(f.id().startsWith(field), f.id() + " is not " + field);
+            assertFalse(f.reason().isBlank());
             assertFalse(f.remedy().isBlank());
         }
         return !failing.isEmpty();
@@ -56,7 +58,7 @@ class HostileSpecProperties {
     @Property(tries = 200)
     @Label("a name is refused, or the domain's name to the letter")
     void name(@ForAll("texts") String name) {
-        VMSpec spec = Wanted.vm(name);
+        VMSpec spec = new Machine(name).spec();
         if (refused(SpecRules.of(spec, Wanted.intel()), "name")) {
             return;
         }
@@ -68,17 +70,26 @@ class HostileSpecProperties {
     }
 
     @Property(tries = 200)
+    @Label("a name that is accepted can be a file's")
+    void fileName(@ForAll("texts") String name) {
+        if (!refused(new NameRules().fileName("name", name).findings(), "name")) {
+            assertFalse(name.isBlank() || name.contains("/") || name.equals(".") || name.equals(".."));
+            assertTrue(name.getBytes(StandardCharsets.UTF_8).length <= 255);
+        }
+    }
+
+    @Property(tries = 200)
+    @Label("a refusal repeats what was seen")
+    void seen(@ForAll("texts") String name) {
+        for (Finding f : new NameRules().fileName("name", name).findings()) {
+            assertEquals(name, f.seen());
+        }
+    }
+
+    @Property(tries = 200)
     @Label("a description is refused, or the domain's description to the letter")
     void description(@ForAll("texts") String text) {
-        VMSpec spec = Wanted.vm(
-                "edge-01",
-                2,
-                Size.gib(2),
-                Wanted.PLAIN_BOOT,
-                Wanted.NO_RESOURCES,
-                Optional.empty(),
-                Optional.of(text),
-                Map.of());
+        VMSpec spec = new Machine("edge-01").description(text).spec();
         if (refused(SpecRules.of(spec, Wanted.intel()), "description")) {
             return;
         }
@@ -92,15 +103,7 @@ class HostileSpecProperties {
     @Label("tags are refused, or the machine's tags to the letter")
     void tags(@ForAll("texts") String key, @ForAll("any") String value) {
         Map<String, String> tags = Map.of(key, value);
-        VMSpec spec = Wanted.vm(
-                "edge-01",
-                2,
-                Size.gib(2),
-                Wanted.PLAIN_BOOT,
-                Wanted.NO_RESOURCES,
-                Optional.empty(),
-                Optional.empty(),
-                tags);
+        VMSpec spec = new Machine("edge-01").tags(tags).spec();
         if (refused(SpecRules.of(spec, Wanted.intel()), "tag")) {
             return;
         }
@@ -116,15 +119,7 @@ class HostileSpecProperties {
     @Property(tries = 200)
     @Label("a guest's system is refused, or the machine's system to the letter")
     void guestOs(@ForAll("systems") String system) {
-        VMSpec spec = Wanted.vm(
-                "edge-01",
-                2,
-                Size.gib(2),
-                Wanted.guestOs(system),
-                Wanted.NO_RESOURCES,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        VMSpec spec = new Machine("edge-01").boot(Wanted.guestOs(system)).spec();
         if (refused(SpecRules.of(spec, Wanted.intel()), "guestOs")) {
             return;
         }
@@ -136,15 +131,7 @@ class HostileSpecProperties {
     @Property(tries = 200)
     @Label("a kernel's command line is refused, or the domain's to the letter")
     void commandLine(@ForAll("texts") String line) {
-        VMSpec spec = Wanted.vm(
-                "edge-01",
-                2,
-                Size.gib(2),
-                Wanted.kernel(line),
-                Wanted.NO_RESOURCES,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        VMSpec spec = new Machine("edge-01").boot(Wanted.kernel(line)).spec();
         if (refused(SpecRules.of(spec, Wanted.intel()), "bootKernel.commandLine")) {
             return;
         }
@@ -163,7 +150,7 @@ class HostileSpecProperties {
         DiskChoice disk = new DiskChoice(
                 plain.pool(), "v", path, "qcow2", plain.size(), true, plain.bus(), "vda", Optional.empty());
         String document = written(
-                Wanted.vm("edge-01"),
+                new Machine("edge-01").spec(),
                 new BootChoice(
                         Optional.of(path), Optional.of(path), Optional.of(path), Optional.empty(), List.of(path)),
                 disk);
@@ -244,15 +231,7 @@ class HostileSpecProperties {
     @Property(tries = 200)
     @Label("memory is never less than was asked for, and no KiB more")
     void memory(@ForAll @LongRange(min = 1) long bytes) {
-        VMSpec spec = Wanted.vm(
-                "edge-01",
-                2,
-                Size.ofBytes(bytes),
-                Wanted.PLAIN_BOOT,
-                Wanted.NO_RESOURCES,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        VMSpec spec = new Machine("edge-01").memory(Size.ofBytes(bytes)).spec();
         if (refused(SpecRules.of(spec, Wanted.intel()), "memory")) {
             assertTrue(bytes > Size.tib(64).bytes());
             return;
@@ -265,15 +244,7 @@ class HostileSpecProperties {
     @Property(tries = 200)
     @Label("processors are refused, or as many as were asked for, with room above")
     void cpus(@ForAll @IntRange(min = 1) int cpus) {
-        VMSpec spec = Wanted.vm(
-                "edge-01",
-                cpus,
-                Size.gib(2),
-                Wanted.PLAIN_BOOT,
-                Wanted.NO_RESOURCES,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        VMSpec spec = new Machine("edge-01").cpus(cpus).spec();
         if (refused(SpecRules.of(spec, Wanted.intel()), "cpus")) {
             assertTrue(cpus > 288);
             return;
@@ -287,15 +258,7 @@ class HostileSpecProperties {
     @Property(tries = 200)
     @Label("processors to run on are refused, or the domain's to the letter")
     void pinning(@ForAll("cpuLists") String list) {
-        VMSpec spec = Wanted.vm(
-                "edge-01",
-                2,
-                Size.gib(2),
-                Wanted.PLAIN_BOOT,
-                new VMSpec.Resources(Optional.empty(), Optional.empty(), Optional.of(list), false),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of());
+        VMSpec spec = new Machine("edge-01").pinned(list, false).spec();
         if (refused(SpecRules.of(spec, Wanted.intel()), "pinCpus")) {
             return;
         }
@@ -327,7 +290,7 @@ class HostileSpecProperties {
     private static void assertSameBut(String document, String element) {
         UnaryOperator<XmlElement> without = root -> root.removeAll(element);
         assertEquals(
-                without.apply(XmlElement.parse(written(Wanted.vm("edge-01"), BootChoice.NONE)))
+                without.apply(XmlElement.parse(written(new Machine("edge-01").spec(), BootChoice.NONE)))
                         .document(),
                 without.apply(XmlElement.parse(document)).document());
     }

@@ -12,8 +12,6 @@ import io.edgevirt.spi.FileSource;
 import io.edgevirt.spi.NicSpec;
 import io.edgevirt.spi.SwitchSpec;
 import io.edgevirt.spi.VMSpec;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -69,44 +67,6 @@ final class Wanted {
 
     static HostFacts testDriver() {
         return host("intel", "", HostFacts.TEST);
-    }
-
-    /** A machine with nothing but its name, 2 processors and 2 GiB. */
-    static VMSpec vm(String name) {
-        return vm(name, 2, Size.gib(2), PLAIN_BOOT, NO_RESOURCES, Optional.empty(), Optional.empty(), Map.of());
-    }
-
-    static VMSpec vm(
-            String name,
-            int cpus,
-            Size memory,
-            VMSpec.BootSpec boot,
-            VMSpec.Resources resources,
-            Optional<Boolean> nested,
-            Optional<String> description,
-            Map<String, String> tags) {
-        return new VMSpec(
-                TOKEN,
-                name,
-                cpus,
-                memory,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                boot,
-                new VMSpec.Placement(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                resources,
-                List.of(),
-                Optional.empty(),
-                nested,
-                Optional.empty(),
-                description,
-                tags,
-                false);
-    }
-
-    static VMSpec nested(boolean on) {
-        return vm("edge-01", 2, Size.gib(2), PLAIN_BOOT, NO_RESOURCES, Optional.of(on), Optional.empty(), Map.of());
     }
 
     static VMSpec.BootSpec boot(Firmware firmware, boolean secure, boolean tpm) {
