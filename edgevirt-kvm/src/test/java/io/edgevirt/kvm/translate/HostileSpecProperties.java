@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -75,6 +76,14 @@ class HostileSpecProperties {
         if (!refused(new NameRules().fileName("name", name).findings(), "name")) {
             assertFalse(name.isBlank() || name.contains("/") || name.equals(".") || name.equals(".."));
             assertTrue(name.getBytes(StandardCharsets.UTF_8).length <= 255);
+        }
+    }
+
+    @Example
+    @Label("a name that is a folder's own or its parent's is refused")
+    void dots() {
+        for (String name : List.of(".", "..")) {
+            assertTrue(refused(new NameRules().fileName("name", name).findings(), "name"), name);
         }
     }
 

@@ -66,7 +66,7 @@ final class Wanted {
     }
 
     static HostFacts testDriver() {
-        return host("intel", "", HostFacts.TEST);
+        return host("test", "", HostFacts.TEST);
     }
 
     static VMSpec.BootSpec boot(Firmware firmware, boolean secure, boolean tpm) {
