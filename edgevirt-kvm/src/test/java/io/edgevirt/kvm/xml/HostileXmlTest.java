@@ -15,6 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,15 +44,18 @@ class HostileXmlTest {
         /** A refusal costs the reader's own buffers; a bomb would cost gigabytes. */
         private static final long FEW = 32L * 1024 * 1024;
 
-        private void refusedCheaply(String document) {
+        private static final String DTD = "document type";
+
+        private void refusedCheaply(String document, String because) {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             refused("<a>");
             long before = threads.getCurrentThreadAllocatedBytes();
 
-            refused(document);
+            String reason = refused(document).getMessage();
 
             long spent = threads.getCurrentThreadAllocatedBytes() - before;
             assertTrue(spent < FEW, () -> "spent " + spent + " bytes");
+            assertTrue(reason.contains(because), reason);
         }
 
         @Test
@@ -66,40 +70,41 @@ class HostileXmlTest {
                         .append("'>");
             }
 
-            refusedCheaply(dtd + "]><domain><name>&l10;</name></domain>");
+            refusedCheaply(dtd + "]><domain><name>&l10;</name></domain>", DTD);
         }
 
         @Test
         @DisplayName("the same in an attribute")
         void inAttribute() {
-            refusedCheaply("<!DOCTYPE d [<!ENTITY a 'x'><!ENTITY b '&a;&a;&a;&a;'>]><d n='&b;&b;&b;'/>");
+            refusedCheaply("<!DOCTYPE d [<!ENTITY a 'x'><!ENTITY b '&a;&a;&a;&a;'>]><d n='&b;&b;&b;'/>", DTD);
         }
 
         @Test
         @DisplayName("one long entity used often (quadratic blow-up)")
         void quadratic() {
             refusedCheaply(
-                    "<!DOCTYPE d [<!ENTITY a '" + "x".repeat(100_000) + "'>]><d>" + "&a;".repeat(50_000) + "</d>");
+                    "<!DOCTYPE d [<!ENTITY a '" + "x".repeat(100_000) + "'>]><d>" + "&a;".repeat(50_000) + "</d>", DTD);
         }
 
         @Test
         @DisplayName("parameter entities of parameter entities")
         void parameterEntities() {
-            refusedCheaply("<!DOCTYPE d [<!ENTITY % a 'x'><!ENTITY % b '%a;%a;'>%b;%b;]><d/>");
+            refusedCheaply("<!DOCTYPE d [<!ENTITY % a 'x'><!ENTITY % b '%a;%a;'>%b;%b;]><d/>", DTD);
         }
 
         @Test
-        @DisplayName("100,000 elements within each other")
+        @DisplayName("101 elements within each other, and any number more, though they never end")
         void deep() {
-            assertEquals(
-                    "nests deeper than 100 elements",
-                    refused("<a>".repeat(100_000) + "</a>".repeat(100_000)).getMessage());
+            for (String document :
+                    List.of("<a>".repeat(101) + "</a>".repeat(101), "<a>".repeat(100_000), "<a>".repeat(1_000_000))) {
+                assertEquals("nests deeper than 100 elements", refused(document).getMessage());
+            }
         }
 
         @Test
         @DisplayName("more characters than a reply of libvirt's can have")
         void length() {
-            refusedCheaply("<a>" + " ".repeat(32 * 1024 * 1024) + "</a>");
+            refusedCheaply("<a>" + " ".repeat(32 * 1024 * 1024) + "</a>", "is longer than ");
         }
 
         @Test
@@ -235,6 +240,15 @@ class HostileXmlTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<a>x&nbsp;y</a>", "<a b='&nbsp;'/>"})
+    @DisplayName("names the entity that it does not know:")
+    void unknownEntity(String document) {
+        String reason = refused(document).getMessage();
+
+        assertTrue(reason.contains("nbsp"), reason);
+    }
+
     @Nested
     @DisplayName("refuses, with a reason of one line,")
     class Malformed {
@@ -250,6 +264,8 @@ class HostileXmlTest {
                     Arguments.of("text behind the root", "<a/>b"),
                     Arguments.of("crossed tags", "<a><b></a></b>"),
                     Arguments.of("an end that is missing", "<a><b></b>"),
+                    Arguments.of("a tag that does not end", "<a"),
+                    Arguments.of("an end that does not end", "<a></a"),
                     Arguments.of("one attribute twice", "<a b='1' b='2'/>"),
                     Arguments.of("an attribute without quotes", "<a b=1/>"),
                     Arguments.of("markup in an attribute", "<a b='<'/>"),
@@ -265,6 +281,7 @@ class HostileXmlTest {
                     Arguments.of("an unknown entity alone in an attribute", "<a b='&edgevirt;'/>"),
                     Arguments.of("NUL", "<a>\0</a>"),
                     Arguments.of("NUL as a reference", "<a>&#0;</a>"),
+                    Arguments.of("a control character", "<a>\u0001</a>"),
                     Arguments.of("a control character as a reference", "<a b='&#1;'/>"),
                     Arguments.of("a surrogate as a reference", "<a>&#xD800;</a>"),
                     Arguments.of("a reference beyond Unicode", "<a>&#x110000;</a>"),
@@ -273,10 +290,12 @@ class HostileXmlTest {
                     Arguments.of("a lone surrogate in an attribute", "<a b='\udc00'/>"),
                     Arguments.of("half a surrogate pair at the end", "<a>\ud83d"),
                     Arguments.of("U+FFFE", "<a>\ufffe</a>"),
+                    Arguments.of("U+FFFE as a reference", "<a>&#xFFFE;</a>"),
                     Arguments.of("a prefix that was never declared", "<x:a/>"),
                     Arguments.of("an attribute's prefix that was never declared", "<a x:b='1'/>"),
                     Arguments.of("an unknown version", "<?xml version='9.9'?><a/>"),
-                    Arguments.of("control characters by XML 1.1", "<?xml version='1.1'?><a>&#1;</a>"),
+                    Arguments.of("a control character in XML 1.1", "<?xml version='1.1'?><a>\u0001</a>"),
+                    Arguments.of("a control character as a reference in XML 1.1", "<?xml version='1.1'?><a>&#1;</a>"),
                     Arguments.of("a name that begins with a digit", "<1a/>"));
         }
 

@@ -86,6 +86,22 @@ class XmlTreeTest {
         }
 
         @Test
+        @DisplayName("has references in an attribute as the characters that they are")
+        void references() {
+            assertEquals(
+                    Optional.of("<& \"'"),
+                    XmlElement.parse("<a b='&lt;&#38;&#x20;&quot;&apos;'/>").attribute("b"));
+        }
+
+        @Test
+        @DisplayName("tells the text at a path without the blanks around it")
+        void stripped() {
+            assertEquals(
+                    Optional.of("y"),
+                    XmlElement.parse("<a><b><c> y\n</c></b></a>").textAt("b/c"));
+        }
+
+        @Test
         @DisplayName("keeps prefixes and declarations of other programs' metadata as they were written")
         void namespaces() {
             String metadata = """
@@ -216,6 +232,14 @@ class XmlTreeTest {
                             .text("<'\"&]]>")
                             .document()
                             .replace("&gt;\">", ">\">"));
+        }
+
+        @Test
+        @DisplayName("has numbers as they are written in decimal")
+        void numbers() {
+            assertEquals(
+                    "<a b=\"1\">\n  <c>5</c>\n</a>\n",
+                    new XmlElement("a").with("b", 1).add("c", 5).document());
         }
 
         @Test
