@@ -70,7 +70,7 @@ class GuideVirshSectionTest {
 
     /** The guide's domain XML, to the letter. */
     private static String guide() throws IOException {
-        try (InputStream in = GuideVirshSectionTest.class.getResourceAsStream("/guide-vm.xml")) {
+        try (InputStream in = GuideVirshSectionTest.class.getResourceAsStream("/samples/domain-guide.xml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
