@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.net.URI;
 import java.util.Optional;
 
@@ -49,8 +50,8 @@ public record About(
 
     @Override
     public String toString() {
-        return product + " " + version + edition.map(e -> " " + e).orElse("") + ", " + nativeApi + ", "
+        return Line.one(product + " " + version + edition.map(e -> " " + e).orElse("") + ", " + nativeApi + ", "
                 + (type == Type.TYPE_1 ? "type 1" : "type 2") + ", " + licence
-                + managementPage.map(p -> ", " + p).orElse("");
+                + managementPage.map(p -> ", " + p).orElse(""));
     }
 }

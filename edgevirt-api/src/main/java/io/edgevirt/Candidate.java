@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
+
 /**
  * One of several things that a name fits.
  *
@@ -10,6 +12,6 @@ public record Candidate(String id, String path) {
 
     @Override
     public String toString() {
-        return path + " (id " + id + ")";
+        return Line.one(path + " (id " + id + ")");
     }
 }

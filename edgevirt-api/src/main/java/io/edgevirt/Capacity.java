@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,8 @@ public record Capacity(Size total, Optional<Size> used, Optional<Size> free) {
 
     @Override
     public String toString() {
-        return total
+        return Line.one(total
                 + used.map(u -> ", " + u + " used").orElse("")
-                + free.map(f -> ", " + f + " free").orElse("");
+                + free.map(f -> ", " + f + " free").orElse(""));
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +37,8 @@ public record ClusterInfo(
 
     @Override
     public String toString() {
-        return name + " of " + nodes
+        return Line.one(name + " of " + nodes
                 + quorate.map(q -> q ? ", quorate" : ", no quorum").orElse("")
-                + address.map(a -> ", " + a).orElse("");
+                + address.map(a -> ", " + a).orElse(""));
     }
 }

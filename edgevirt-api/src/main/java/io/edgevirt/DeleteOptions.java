@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
+
 /**
  * What is deleted with a machine.
  *
@@ -23,5 +25,10 @@ public record DeleteOptions(boolean disks) {
      */
     public static DeleteOptions keepDisks() {
         return new DeleteOptions(false);
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

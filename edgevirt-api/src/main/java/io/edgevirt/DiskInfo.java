@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,7 @@ public record DiskInfo(
 
     @Override
     public String toString() {
-        return id + size.map(s -> " " + s).orElse("") + path.map(p -> " " + p).orElse("");
+        return Line.one(
+                id + size.map(s -> " " + s).orElse("") + path.map(p -> " " + p).orElse(""));
     }
 }

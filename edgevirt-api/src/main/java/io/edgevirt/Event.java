@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public record Event(Kind kind, String vmId, Optional<String> name, Optional<VMSt
 
     @Override
     public String toString() {
-        return at + " " + kind + " " + name.orElse(vmId)
-                + state.map(s -> " " + s).orElse("") + (detail.isEmpty() ? "" : " (" + detail + ")");
+        return Line.one(at + " " + kind + " " + name.orElse(vmId)
+                + state.map(s -> " " + s).orElse("") + (detail.isEmpty() ? "" : " (" + detail + ")"));
     }
 }

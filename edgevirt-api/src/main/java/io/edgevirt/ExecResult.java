@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
+
 /**
  * How a program in a guest ended.
  *
@@ -8,4 +10,9 @@ package io.edgevirt;
  * @param error what it wrote to standard error, as UTF-8
  * @param truncated whether the system cut the output short
  */
-public record ExecResult(int exitCode, String output, String error, boolean truncated) {}
+public record ExecResult(int exitCode, String output, String error, boolean truncated) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

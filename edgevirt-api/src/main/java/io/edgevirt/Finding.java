@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
+
 /**
  * One thing that a check looked at.
  *
@@ -113,6 +115,6 @@ public record Finding(
         if (!reason.isEmpty()) {
             text.append(": ").append(reason);
         }
-        return text.append(remedy.isEmpty() ? "" : ". " + remedy).toString();
+        return Line.one(text.append(remedy.isEmpty() ? "" : ". " + remedy).toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -25,6 +26,6 @@ public record GuestAddress(InetAddress address, Optional<String> mac, Optional<S
 
     @Override
     public String toString() {
-        return address.getHostAddress() + nic.map(n -> " on " + n).orElse("") + " (" + source + ")";
+        return Line.one(address.getHostAddress() + nic.map(n -> " on " + n).orElse("") + " (" + source + ")");
     }
 }

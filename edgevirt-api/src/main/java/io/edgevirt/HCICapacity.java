@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -23,5 +24,10 @@ public record HCICapacity(
         DERIVED_FROM_COPIES,
         /** There are none: only raw figures are known. */
         RAW_ONLY
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

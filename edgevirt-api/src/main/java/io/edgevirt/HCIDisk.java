@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -20,4 +21,9 @@ public record HCIDisk(
         Hardware.DiskKind kind,
         Optional<String> role,
         Optional<Boolean> healthy,
-        Optional<Double> wear) {}
+        Optional<Double> wear) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,5 +28,10 @@ public record HCIHealth(Status status, List<String> faults, Instant readAt) {
         CRITICAL,
         /** The system does not say. */
         UNKNOWN
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,5 +24,10 @@ public record HCIRebuild(State state, Optional<Size> left, Optional<Double> frac
         PAUSED,
         /** The system does not say. */
         UNKNOWN
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

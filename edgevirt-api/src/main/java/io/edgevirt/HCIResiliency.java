@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -32,5 +33,10 @@ public record HCIResiliency(
         MIXED,
         /** The system does not say. */
         UNKNOWN
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import io.edgevirt.engine.LocalHardware;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,12 @@ public record Hardware(
             Optional<Integer> threads,
             Optional<Boolean> virtualization,
             Optional<Boolean> slat,
-            Optional<Boolean> nested) {}
+            Optional<Boolean> nested) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /** What a disk is made of. */
     public enum DiskKind {
@@ -87,7 +93,12 @@ public record Hardware(
      * @param kind what it is made of
      * @param model the model's name
      */
-    public record DiskDevice(String name, Optional<Size> size, DiskKind kind, Optional<String> model) {}
+    public record DiskDevice(String name, Optional<Size> size, DiskKind kind, Optional<String> model) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * A network adapter.
@@ -98,7 +109,12 @@ public record Hardware(
      * @param up whether its link is up
      */
     public record NetworkAdapter(
-            String name, Optional<String> mac, Optional<Long> bitsPerSecond, Optional<Boolean> up) {}
+            String name, Optional<String> mac, Optional<Long> bitsPerSecond, Optional<Boolean> up) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * A PCI device.
@@ -109,13 +125,18 @@ public record Hardware(
      * @param iommuGroup its IOMMU group; all devices of a group go together
      */
     public record PciDevice(
-            PciAddress address, String description, Optional<Integer> pciClass, Optional<Integer> iommuGroup) {}
+            PciAddress address, String description, Optional<Integer> pciClass, Optional<Integer> iommuGroup) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /** One line. */
     @Override
     public String toString() {
-        return name + cpu.model().map(m -> ", " + m).orElse("")
+        return Line.one(name + cpu.model().map(m -> ", " + m).orElse("")
                 + cpu.cores().map(c -> ", " + c + " cores").orElse("")
-                + memory.map(m -> ", " + m).orElse("") + ", " + disks.size() + " disks, " + nics.size() + " NICs";
+                + memory.map(m -> ", " + m).orElse("") + ", " + disks.size() + " disks, " + nics.size() + " NICs");
     }
 }

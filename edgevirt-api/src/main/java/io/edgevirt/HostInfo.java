@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -40,8 +41,8 @@ public record HostInfo(
 
     @Override
     public String toString() {
-        return name + " " + state + cpus.map(c -> ", " + c + " CPUs").orElse("")
+        return Line.one(name + " " + state + cpus.map(c -> ", " + c + " CPUs").orElse("")
                 + memory.map(m -> ", " + m).orElse("")
-                + version.map(v -> ", " + v).orElse("");
+                + version.map(v -> ", " + v).orElse(""));
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -20,8 +21,8 @@ public record NicInfo(
 
     @Override
     public String toString() {
-        return mac.orElse(id)
+        return Line.one(mac.orElse(id)
                 + network.map(n -> " on " + n).orElse("")
-                + vlan.map(v -> " VLAN " + v).orElse("");
+                + vlan.map(v -> " VLAN " + v).orElse(""));
     }
 }

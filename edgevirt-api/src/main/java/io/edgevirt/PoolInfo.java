@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ public record PoolInfo(
 
     @Override
     public String toString() {
-        return name + " (" + kind + ")" + capacity.map(c -> ", " + c).orElse("") + (active ? "" : ", not active");
+        return Line.one(
+                name + " (" + kind + ")" + capacity.map(c -> ", " + c).orElse("") + (active ? "" : ", not active"));
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import io.edgevirt.engine.ProgressBar;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -81,6 +82,6 @@ public record Progress(String what, Optional<Double> fraction, int step, int ste
     @Override
     public String toString() {
         String part = percent().map(p -> " " + p + " %").orElse("");
-        return finished() ? what + ": " + state.said : "step " + step + " of " + steps + ": " + what + part;
+        return Line.one(finished() ? what + ": " + state.said : "step " + step + " of " + steps + ": " + what + part);
     }
 }

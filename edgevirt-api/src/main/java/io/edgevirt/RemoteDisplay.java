@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,5 +27,10 @@ public record RemoteDisplay(Kind kind, URI uri, Optional<Secret> ticket, Optiona
         RDP,
         /** VMware's WebMKS. */
         WEBMKS
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import io.edgevirt.spi.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,5 +121,10 @@ public record Settings(
             }
             return value;
         }
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,9 +26,9 @@ public record SnapshotInfo(
 
     @Override
     public String toString() {
-        return name
+        return Line.one(name
                 + (memory.orElse(false) ? " with memory" : "")
                 + created.map(c -> ", " + c).orElse("")
-                + (current ? ", current" : "");
+                + (current ? ", current" : ""));
     }
 }

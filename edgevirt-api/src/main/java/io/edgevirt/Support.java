@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
+
 /**
  * Whether something can be done.
  *
@@ -53,6 +55,6 @@ public record Support(Status status, String reason, String remedy) {
 
     @Override
     public String toString() {
-        return status + (reason.isEmpty() ? "" : ": " + reason) + (remedy.isEmpty() ? "" : ". " + remedy);
+        return Line.one(status + (reason.isEmpty() ? "" : ": " + reason) + (remedy.isEmpty() ? "" : ". " + remedy));
     }
 }

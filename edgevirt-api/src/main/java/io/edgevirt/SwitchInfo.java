@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -44,8 +45,8 @@ public record SwitchInfo(
 
     @Override
     public String toString() {
-        return name + " " + kind + uplink.map(u -> " on " + u).orElse("")
+        return Line.one(name + " " + kind + uplink.map(u -> " on " + u).orElse("")
                 + cidr.map(c -> " " + c).orElse("")
-                + vlan.map(v -> " VLAN " + v).orElse("");
+                + vlan.map(v -> " VLAN " + v).orElse(""));
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,24 +11,44 @@ import java.util.Locale;
 public sealed interface Trust {
 
     /** The JDK's own certificate store, with host names verified. The default. */
-    record SystemStore() implements Trust {}
+    record SystemStore() implements Trust {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * The certificates of a PEM file and no others, with host names verified.
      *
      * @param pem a file of PEM certificates
      */
-    record Certificates(Path pem) implements Trust {}
+    record Certificates(Path pem) implements Trust {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * One certificate, known by the SHA-256 of its DER form.
      *
      * @param sha256 64 lower-case hexadecimal digits
      */
-    record PinnedSha256(String sha256) implements Trust {}
+    record PinnedSha256(String sha256) implements Trust {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /** Any certificate: encryption without knowing the other side. */
-    record Insecure() implements Trust {}
+    record Insecure() implements Trust {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * The JDK's certificate store.

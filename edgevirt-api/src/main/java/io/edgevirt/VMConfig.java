@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,10 +58,10 @@ public record VMConfig(
     /** One line; the native text is left out. */
     @Override
     public String toString() {
-        return cpus + (cpus == 1 ? " CPU, " : " CPUs, ") + memory
+        return Line.one(cpus + (cpus == 1 ? " CPU, " : " CPUs, ") + memory
                 + dynamicMemory.map(d -> " (" + d + ")").orElse("")
                 + firmware.map(f -> ", " + f).orElse("") + ", disks " + disks + ", nics " + nics
                 + (isos.isEmpty() ? "" : ", ISO " + isos)
-                + (devices.isEmpty() ? "" : ", devices " + devices);
+                + (devices.isEmpty() ? "" : ", devices " + devices));
     }
 }

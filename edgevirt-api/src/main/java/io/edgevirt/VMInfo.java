@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -76,9 +77,9 @@ public record VMInfo(
 
     @Override
     public String toString() {
-        return name + " " + state
+        return Line.one(name + " " + state
                 + cpus.map(c -> ", " + c + (c == 1 ? " CPU" : " CPUs")).orElse("")
                 + memory.map(m -> ", " + m).orElse("")
-                + host.map(h -> " on " + h).orElse("") + " (id " + id + ")";
+                + host.map(h -> " on " + h).orElse("") + " (id " + id + ")");
     }
 }

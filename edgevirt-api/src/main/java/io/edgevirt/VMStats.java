@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,4 +29,9 @@ public record VMStats(
         Optional<Size> networkReceived,
         Optional<Size> networkSent,
         Optional<Duration> uptime,
-        Instant readAt) {}
+        Instant readAt) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
+
 /**
  * One thing that is wrong with what was asked for.
  *
@@ -17,6 +19,6 @@ public record Violation(String field, String value, String limit, String remedy)
 
     @Override
     public String toString() {
-        return field + " is '" + value + "': " + limit + "; " + remedy;
+        return Line.one(field + " is '" + value + "': " + limit + "; " + remedy);
     }
 }

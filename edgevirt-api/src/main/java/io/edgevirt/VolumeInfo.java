@@ -1,5 +1,6 @@
 package io.edgevirt;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,7 @@ public record VolumeInfo(
 
     @Override
     public String toString() {
-        return pool + ":" + name + size.map(s -> " " + s).orElse("")
-                + format.map(f -> " " + f).orElse("");
+        return Line.one(pool + ":" + name + size.map(s -> " " + s).orElse("")
+                + format.map(f -> " " + f).orElse(""));
     }
 }

@@ -91,7 +91,7 @@ final class TaskHandle<T> implements Task<T> {
                 && a.fraction().equals(b.fraction())
                 && a.step() == b.step()
                 && a.steps() == b.steps()
-                && a.finished() == b.finished();
+                && a.state() == b.state();
     }
 
     private void tell(Consumer<Progress> listener, Progress now) {

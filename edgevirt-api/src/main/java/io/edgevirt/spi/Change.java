@@ -2,6 +2,7 @@ package io.edgevirt.spi;
 
 import io.edgevirt.MemoryRange;
 import io.edgevirt.Size;
+import io.edgevirt.engine.Line;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ public sealed interface Change {
         public Reconfigure {
             tags = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(tags));
         }
+
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
     }
 
     /**
@@ -42,17 +48,32 @@ public sealed interface Change {
      *
      * @param name the new name
      */
-    record Rename(String name) implements Change {}
+    record Rename(String name) implements Change {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * An image for the CD drive; a drive is added if there is none.
      *
      * @param image where the image is
      */
-    record AttachIso(FileSource image) implements Change {}
+    record AttachIso(FileSource image) implements Change {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /** An empty CD drive. */
-    record EjectIso() implements Change {}
+    record EjectIso() implements Change {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * A further disk. The steps tell {@link Step#DISK}.
@@ -60,7 +81,12 @@ public sealed interface Change {
      * @param disk what is wanted
      * @param token this change's own
      */
-    record AddDisk(DiskSpec disk, java.util.UUID token) implements Change {}
+    record AddDisk(DiskSpec disk, java.util.UUID token) implements Change {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * A larger disk.
@@ -68,7 +94,12 @@ public sealed interface Change {
      * @param disk the disk's id within the machine
      * @param size the new size
      */
-    record ResizeDisk(String disk, Size size) implements Change {}
+    record ResizeDisk(String disk, Size size) implements Change {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * One disk less.
@@ -76,19 +107,34 @@ public sealed interface Change {
      * @param disk the disk's id within the machine
      * @param keepFile whether its file stays
      */
-    record RemoveDisk(String disk, boolean keepFile) implements Change {}
+    record RemoveDisk(String disk, boolean keepFile) implements Change {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * A further network adapter. The steps tell {@link Step#NIC}.
      *
      * @param nic what is wanted
      */
-    record AddNic(NicSpec nic) implements Change {}
+    record AddNic(NicSpec nic) implements Change {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * One network adapter less.
      *
      * @param nic the adapter's id within the machine
      */
-    record RemoveNic(String nic) implements Change {}
+    record RemoveNic(String nic) implements Change {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 }

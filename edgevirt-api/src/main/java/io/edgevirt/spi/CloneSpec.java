@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,6 @@ public record CloneSpec(
     /** Without the user data, which may hold secrets. */
     @Override
     public String toString() {
-        return "CloneSpec[" + name + (linked ? ", linked" : "") + "]";
+        return Line.one("CloneSpec[" + name + (linked ? ", linked" : "") + "]");
     }
 }

@@ -1,6 +1,7 @@
 package io.edgevirt.spi;
 
 import io.edgevirt.Secret;
+import io.edgevirt.engine.Line;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,5 +28,15 @@ public record ClusterSpec(String name, List<Node> nodes, Optional<String> addres
      * @param fingerprint the fingerprint of its certificate
      */
     public record Node(
-            String name, Optional<String> username, Optional<Secret> password, Optional<String> fingerprint) {}
+            String name, Optional<String> username, Optional<Secret> password, Optional<String> fingerprint) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
 }

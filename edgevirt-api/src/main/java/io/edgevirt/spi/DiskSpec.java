@@ -2,6 +2,7 @@ package io.edgevirt.spi;
 
 import io.edgevirt.DiskBus;
 import io.edgevirt.Size;
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,9 @@ import java.util.Optional;
  * @param thin whether it takes space only as it fills
  * @param bus how it is attached; empty for the system's best
  */
-public record DiskSpec(Size size, Optional<String> pool, Optional<String> path, boolean thin, Optional<DiskBus> bus) {}
+public record DiskSpec(Size size, Optional<String> pool, Optional<String> path, boolean thin, Optional<DiskBus> bus) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

@@ -1,6 +1,7 @@
 package io.edgevirt.spi;
 
 import io.edgevirt.Secret;
+import io.edgevirt.engine.Line;
 
 /**
  * A login of the guest's own.
@@ -8,4 +9,9 @@ import io.edgevirt.Secret;
  * @param user its name
  * @param password its password
  */
-public record GuestLogin(String user, Secret password) {}
+public record GuestLogin(String user, Secret password) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

@@ -5,6 +5,7 @@ import io.edgevirt.HCIDisk;
 import io.edgevirt.HCIHealth;
 import io.edgevirt.HCIRebuild;
 import io.edgevirt.HCIResiliency;
+import io.edgevirt.engine.Line;
 import java.util.List;
 
 /** Hyperconverged pools. */
@@ -22,6 +23,11 @@ public interface HCIRole extends Inventory<HCIRole.Entry> {
         // Copies the list.
         public Entry {
             nodes = List.copyOf(nodes);
+        }
+
+        @Override
+        public String toString() {
+            return Line.of(this);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.Map;
 import java.util.Optional;
 
@@ -69,5 +70,10 @@ public record Landed(Answer answer, Map<String, String> results, Optional<String
      */
     public static Landed unknown() {
         return new Landed(Answer.UNKNOWN, Map.of(), Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

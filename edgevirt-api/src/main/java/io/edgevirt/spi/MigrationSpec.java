@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,9 @@ import java.util.Optional;
  * @param live whether the guest goes on running
  * @param pool a pool of the target for the disks; empty leaves them where they are
  */
-public record MigrationSpec(Driver to, Ref host, boolean live, Optional<String> pool) {}
+public record MigrationSpec(Driver to, Ref host, boolean live, Optional<String> pool) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

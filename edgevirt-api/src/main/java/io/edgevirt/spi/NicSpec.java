@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,9 @@ import java.util.Optional;
  * @param macSpoofing whether the guest may send from other MAC addresses; empty leaves the system's default
  * @param mac its MAC address, lower case with colons; empty lets the system choose
  */
-public record NicSpec(String network, Optional<Integer> vlan, Optional<Boolean> macSpoofing, Optional<String> mac) {}
+public record NicSpec(String network, Optional<Integer> vlan, Optional<Boolean> macSpoofing, Optional<String> mac) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,5 +27,10 @@ public record Page<T>(List<T> items, Optional<String> next) {
      */
     public static <T> Page<T> all(List<T> items) {
         return new Page<>(items, Optional.empty());
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.edgevirt.spi;
 
 import io.edgevirt.VMState;
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 
 /** The verbs that change what a machine is doing; see the table in {@link io.edgevirt.VM}. */
@@ -90,5 +91,10 @@ public enum PowerVerb {
         public static final Effect NOTHING = new Effect(true, Optional.empty());
         /** The verb cannot start from there. */
         public static final Effect REFUSED = new Effect(false, Optional.empty());
+
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
     }
 }

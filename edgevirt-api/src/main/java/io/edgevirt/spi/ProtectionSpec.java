@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,5 +16,10 @@ public record ProtectionSpec(Ref vm, List<String> preferredHosts, Optional<Integ
     // Copies the list.
     public ProtectionSpec {
         preferredHosts = List.copyOf(preferredHosts);
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

@@ -1,5 +1,7 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
+
 /**
  * What the engine names to a driver.
  *
@@ -54,5 +56,10 @@ public record Ref(Kind kind, String id, String stamp) {
      */
     public static Ref vm(String id) {
         return of(Kind.VM, id);
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.List;
 
 /**
@@ -26,5 +27,10 @@ public record RuleSpec(Kind kind, String name, List<Ref> vms, List<String> hosts
         APART,
         /** Keeps machines on the same host. */
         TOGETHER
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,7 +108,12 @@ public final class SerialText {
      * @param end the position behind it
      * @param text what was written up to and including it
      */
-    public record Found(boolean found, long end, String text) {}
+    public record Found(boolean found, long end, String text) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * Looks for bytes since a position.

@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,4 +13,9 @@ import java.util.UUID;
  * @param memory whether the memory is kept
  * @param quiesce whether the guest's file systems are brought to rest first
  */
-public record SnapshotSpec(UUID token, String name, Optional<String> description, boolean memory, boolean quiesce) {}
+public record SnapshotSpec(UUID token, String name, Optional<String> description, boolean memory, boolean quiesce) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

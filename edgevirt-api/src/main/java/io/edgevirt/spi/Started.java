@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.engine.Line;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,6 +19,11 @@ public sealed interface Started {
         public Done {
             results = Map.copyOf(results);
         }
+
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
     }
 
     /**
@@ -25,7 +31,12 @@ public sealed interface Started {
      *
      * @param task the task's id: a UPID, a managed object's id, a job
      */
-    record Native(String task) implements Started {}
+    record Native(String task) implements Started {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * The call itself blocks until the work is done; the engine gives it a thread.
@@ -35,7 +46,12 @@ public sealed interface Started {
      * @param abort makes the call return early with an exception; called from another thread
      */
     record Blocking(Callable<Map<String, String>> call, Supplier<Optional<Double>> progress, Runnable abort)
-            implements Started {}
+            implements Started {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * It is carried out, and nothing was learned.

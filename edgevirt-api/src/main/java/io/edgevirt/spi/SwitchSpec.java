@@ -1,6 +1,7 @@
 package io.edgevirt.spi;
 
 import io.edgevirt.SwitchInfo;
+import io.edgevirt.engine.Line;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,4 +25,9 @@ public record SwitchSpec(
         Optional<String> cidr,
         boolean allowManagement,
         Optional<Integer> vlan,
-        Optional<String> host) {}
+        Optional<String> host) {
+    @Override
+    public String toString() {
+        return Line.of(this);
+    }
+}

@@ -1,6 +1,7 @@
 package io.edgevirt.spi;
 
 import io.edgevirt.EdgeVirtException;
+import io.edgevirt.engine.Line;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,12 @@ public sealed interface TaskState {
      *
      * @param fraction how much is done, from 0 to 1, where the system tells
      */
-    record Running(Optional<Double> fraction) implements TaskState {}
+    record Running(Optional<Double> fraction) implements TaskState {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * Ended well.
@@ -24,6 +30,11 @@ public sealed interface TaskState {
         public Succeeded {
             results = Map.copyOf(results);
         }
+
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
     }
 
     /**
@@ -31,5 +42,10 @@ public sealed interface TaskState {
      *
      * @param error why, with the end of the task's log where there is one
      */
-    record Failed(EdgeVirtException error) implements TaskState {}
+    record Failed(EdgeVirtException error) implements TaskState {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 }

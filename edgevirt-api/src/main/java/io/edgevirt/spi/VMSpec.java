@@ -4,6 +4,7 @@ import io.edgevirt.Firmware;
 import io.edgevirt.MemoryRange;
 import io.edgevirt.PciAddress;
 import io.edgevirt.Size;
+import io.edgevirt.engine.Line;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,8 @@ public record VMSpec(
     /** Without the user data, which may hold secrets. */
     @Override
     public String toString() {
-        return "VMSpec[" + name + ", " + cpus + " CPUs, " + memory + ", disks " + disks + ", nics " + nics + "]";
+        return Line.one(
+                "VMSpec[" + name + ", " + cpus + " CPUs, " + memory + ", disks " + disks + ", nics " + nics + "]");
     }
 
     /**
@@ -79,7 +81,12 @@ public record VMSpec(
             boolean tpm,
             Optional<FileSource> iso,
             Optional<KernelSpec> kernel,
-            Optional<String> guestOs) {}
+            Optional<String> guestOs) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * A kernel to boot directly.
@@ -88,7 +95,12 @@ public record VMSpec(
      * @param initrd the initial RAM disk
      * @param commandLine the kernel's command line
      */
-    public record KernelSpec(FileSource kernel, FileSource initrd, String commandLine) {}
+    public record KernelSpec(FileSource kernel, FileSource initrd, String commandLine) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * Where a machine goes; each a name, path or id.
@@ -99,7 +111,12 @@ public record VMSpec(
      * @param folder the folder
      */
     public record Placement(
-            Optional<String> host, Optional<String> cluster, Optional<String> resourcePool, Optional<String> folder) {}
+            Optional<String> host, Optional<String> cluster, Optional<String> resourcePool, Optional<String> folder) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 
     /**
      * What is kept for a machine.
@@ -113,5 +130,10 @@ public record VMSpec(
             Optional<Integer> reservedCpus,
             Optional<Size> reservedMemory,
             Optional<String> pinnedCpus,
-            boolean hugepages) {}
+            boolean hugepages) {
+        @Override
+        public String toString() {
+            return Line.of(this);
+        }
+    }
 }

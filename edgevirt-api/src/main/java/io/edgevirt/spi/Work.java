@@ -1,6 +1,7 @@
 package io.edgevirt.spi;
 
 import io.edgevirt.Finding;
+import io.edgevirt.engine.Line;
 import java.util.List;
 
 /**
@@ -36,5 +37,10 @@ public record Work(List<Finding> findings, List<Step> steps) {
      */
     public static Work stopped(Finding... findings) {
         return new Work(List.of(findings), List.of());
+    }
+
+    @Override
+    public String toString() {
+        return Line.of(this);
     }
 }
