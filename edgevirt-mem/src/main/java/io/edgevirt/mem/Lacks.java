@@ -65,7 +65,7 @@ final class Lacks {
         no(Feature.DYNAMIC_MEMORY, "vSphere has no bounds of its own for a machine's memory", "use reserve()");
         no(Feature.NATIVE_DEFINITION, "vSphere takes no definition as text", "use define()");
         no(Feature.DIRECT_KERNEL_BOOT, "vSphere boots no kernel directly", "boot from an ISO image");
-        no(Feature.HUGEPAGES, "vSphere backs memory by huge pages by itself", "");
+        no(Feature.HUGEPAGES, "vSphere backs memory by huge pages by itself", "leave out hugepages()");
         virtualization();
     }
 
@@ -78,7 +78,7 @@ final class Lacks {
         no(Feature.FOLDERS, "Hyper-V knows no folders of machines", "use names or groups");
         no(Feature.RESOURCE_POOLS, "Hyper-V's resource pools meter and do not place", "use reserve()");
         no(Feature.CPU_PINNING, "Hyper-V binds no virtual processor by itself", "use reserve()");
-        no(Feature.HUGEPAGES, "Hyper-V backs memory by huge pages by itself", "");
+        no(Feature.HUGEPAGES, "Hyper-V backs memory by huge pages by itself", "leave out hugepages()");
         no(Feature.WEB_MANAGEMENT, "Hyper-V has no management page of its own", "install Windows Admin Center");
         may(Feature.HOT_RECONFIGURE, "memory can be changed while running, processors cannot", "use atNextStart()");
         may(Feature.GUEST_EXEC, "PowerShell Direct wants the guest's own login", "use guest().as(user, secret)");

@@ -33,6 +33,7 @@ final class Sites {
 
     private static InMemory site(String name, Map<String, String> query) {
         refuseUnknown(query);
+        refuseLogin(name);
         if (name.isEmpty()) {
             return made(name, query);
         }
@@ -90,8 +91,16 @@ final class Sites {
     private static void refuseUnknown(Map<String, String> query) {
         for (String key : query.keySet()) {
             if (!key.equals("preset") && !key.equals("hosts") && !key.equals("strict") && !key.equals("bare")) {
-                throw Problems.invalid(key, query.get(key), "mem: knows preset, hosts, strict and bare", "remove it");
+                // not its value, which may be a password
+                throw Problems.invalid(key, "(not shown)", "mem: knows preset, hosts, strict and bare", "remove it");
             }
+        }
+    }
+
+    /** What stands before an @ was meant to be a login, and a system's name is printed. */
+    private static void refuseLogin(String name) {
+        if (name.indexOf('@') >= 0) {
+            throw Problems.invalid("name", "(not shown)", "a name without @: mem: takes no login", "leave it out");
         }
     }
 

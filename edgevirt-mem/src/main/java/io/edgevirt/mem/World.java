@@ -110,8 +110,9 @@ final class World {
         strict = on;
     }
 
+    /** An id that no other system of this JVM gives. */
     String nextName(String kind) {
-        return kind + "-" + next();
+        return kind + "-" + serial + "-" + next();
     }
 
     /** An id that no other system of this JVM gives, laid out as a UUID of version 8 (RFC 9562: our own meaning). */

@@ -3,6 +3,7 @@ package io.edgevirt.mem;
 import static io.edgevirt.Size.gib;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -236,6 +237,17 @@ class DesignTest extends MemTest {
             machine("a");
             try (Hypervisor other = EdgeVirt.connect("mem:")) {
                 assertTrue(other.vms().find("a").isEmpty());
+            }
+        }
+
+        @Test
+        @DisplayName("have things of their own: no handle of one equals one of another")
+        void distinct() {
+            try (Hypervisor other = EdgeVirt.connect("mem:")) {
+                assertNotEquals(hv.hosts().only(), other.hosts().only());
+                assertNotEquals(hv.switches().get("br0"), other.switches().get("br0"));
+                assertNotEquals(hv.storage().get("default"), other.storage().get("default"));
+                assertNotEquals(hv.hciPools().only(), other.hciPools().only());
             }
         }
     }

@@ -42,12 +42,15 @@ class PresetsTest {
 
     @ParameterizedTest
     @EnumSource(Preset.class)
-    @DisplayName("answers for every feature, with a reason for each")
+    @DisplayName("answers for every feature, with a reason for each and a remedy for what it lacks")
     void answers(Preset preset) {
         Map<Feature, Support> features = preset.features();
 
         for (Feature feature : Feature.values()) {
-            assertFalse(features.get(feature).reason().isEmpty(), feature.name());
+            Support support = features.get(feature);
+            assertFalse(support.reason().isEmpty(), feature.name());
+            assertTrue(
+                    support.status() == Support.Status.YES || !support.remedy().isEmpty(), feature.name());
         }
     }
 
@@ -92,6 +95,14 @@ class PresetsTest {
     @DisplayName("or another parameter that is unknown is refused")
     void unknown(String uri) {
         assertThrows(InvalidSpecException.class, () -> EdgeVirt.connect(uri));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mem:?password=hush", "mem:?preset=kvm&token=hush", "mem:me:hush@site", "mem:me:hush@"})
+    @DisplayName("is refused without a word of what may be a password")
+    void password(String uri) {
+        InvalidSpecException e = assertThrows(InvalidSpecException.class, () -> EdgeVirt.connect(uri));
+        assertFalse((e + " " + e.failure()).contains("hush"), e::toString);
     }
 
     @ParameterizedTest
