@@ -24,6 +24,7 @@ public interface CloneDefinition extends Operation<VM> {
      *
      * @param in the pool
      * @return this builder
+     * @throws InvalidSpecException if the handle is of another system
      */
     default CloneDefinition pool(StoragePool in) {
         return pool(in.id());
@@ -42,6 +43,7 @@ public interface CloneDefinition extends Operation<VM> {
      *
      * @param on the host
      * @return this builder
+     * @throws InvalidSpecException if the handle is of another system
      */
     default CloneDefinition host(Host on) {
         return host(on.id());

@@ -16,6 +16,7 @@ public interface DiskOptions {
      *
      * @param in the pool
      * @return these options
+     * @throws InvalidSpecException if the handle is of another system
      */
     default DiskOptions pool(StoragePool in) {
         return pool(in.id());

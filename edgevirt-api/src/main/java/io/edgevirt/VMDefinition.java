@@ -78,6 +78,7 @@ public interface VMDefinition extends Operation<VM> {
      *
      * @param network the switch
      * @return this builder
+     * @throws InvalidSpecException if the handle is of another system
      */
     default VMDefinition nic(Switch network) {
         return nic(network.id());
@@ -89,6 +90,7 @@ public interface VMDefinition extends Operation<VM> {
      * @param network the switch
      * @param options sets VLAN, MAC address, MAC spoofing
      * @return this builder
+     * @throws InvalidSpecException if the handle is of another system
      */
     default VMDefinition nic(Switch network, Consumer<NicOptions> options) {
         return nic(network.id(), options);
@@ -163,6 +165,7 @@ public interface VMDefinition extends Operation<VM> {
      *
      * @param on the host
      * @return this builder
+     * @throws InvalidSpecException if the handle is of another system
      */
     default VMDefinition host(Host on) {
         return host(on.id());
@@ -181,6 +184,7 @@ public interface VMDefinition extends Operation<VM> {
      *
      * @param in the cluster
      * @return this builder
+     * @throws InvalidSpecException if the handle is of another system
      */
     default VMDefinition cluster(Cluster in) {
         return cluster(in.id());

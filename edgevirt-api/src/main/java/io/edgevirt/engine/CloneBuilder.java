@@ -2,6 +2,8 @@ package io.edgevirt.engine;
 
 import io.edgevirt.CloneDefinition;
 import io.edgevirt.Feature;
+import io.edgevirt.Host;
+import io.edgevirt.StoragePool;
 import io.edgevirt.VM;
 import io.edgevirt.Violation;
 import io.edgevirt.spi.CloneSpec;
@@ -82,10 +84,20 @@ final class CloneBuilder extends Pending<VM> implements CloneDefinition {
     }
 
     @Override
+    public CloneDefinition pool(StoragePool in) {
+        return pool(Ours.id(engine(), in));
+    }
+
+    @Override
     public CloneDefinition host(String nameOrId) {
         changing();
         host = Optional.of(nameOrId);
         return this;
+    }
+
+    @Override
+    public CloneDefinition host(Host on) {
+        return host(Ours.id(engine(), on));
     }
 
     @Override

@@ -65,17 +65,17 @@ final class ClusterHandle implements Cluster {
 
     @Override
     public Protection protect(VM vm) {
-        return new ProtectionBuilder(this, ours(vm));
+        return new ProtectionBuilder(this, Ours.vm(engine, vm));
     }
 
     @Override
     public ClusterRule pin(VM vm, String... hosts) {
-        return new RuleBuilder(this, RuleSpec.Kind.PIN, List.of(ours(vm)), List.of(hosts));
+        return new RuleBuilder(this, RuleSpec.Kind.PIN, List.of(Ours.vm(engine, vm)), List.of(hosts));
     }
 
     @Override
     public ClusterRule pin(VM vm, Host... hosts) {
-        return pin(vm, Arrays.stream(hosts).map(Host::id).toArray(String[]::new));
+        return pin(vm, Arrays.stream(hosts).map(h -> Ours.id(engine, h)).toArray(String[]::new));
     }
 
     @Override
@@ -89,14 +89,7 @@ final class ClusterHandle implements Cluster {
     }
 
     private List<VMHandle> ours(VM... vms) {
-        return Arrays.stream(vms).map(this::ours).toList();
-    }
-
-    private VMHandle ours(VM vm) {
-        if (vm instanceof VMHandle handle && handle.engine().endpoint().equals(engine.endpoint())) {
-            return handle;
-        }
-        throw new IllegalArgumentException("the machine " + vm.name() + " belongs to another connection");
+        return Arrays.stream(vms).map(vm -> Ours.vm(engine, vm)).toList();
     }
 
     @Override

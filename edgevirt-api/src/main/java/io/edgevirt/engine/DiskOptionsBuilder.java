@@ -3,6 +3,7 @@ package io.edgevirt.engine;
 import io.edgevirt.DiskBus;
 import io.edgevirt.DiskOptions;
 import io.edgevirt.Size;
+import io.edgevirt.StoragePool;
 import io.edgevirt.spi.DiskSpec;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,13 +11,18 @@ import java.util.function.Consumer;
 /** Collects how a disk is made. */
 final class DiskOptionsBuilder implements DiskOptions {
 
+    private final Engine engine;
     private Optional<String> pool = Optional.empty();
     private Optional<String> path = Optional.empty();
     private Optional<DiskBus> bus = Optional.empty();
     private boolean thin = true;
 
-    static DiskSpec spec(Size size, Consumer<DiskOptions> options) {
-        DiskOptionsBuilder builder = new DiskOptionsBuilder();
+    private DiskOptionsBuilder(Engine engine) {
+        this.engine = engine;
+    }
+
+    static DiskSpec spec(Engine engine, Size size, Consumer<DiskOptions> options) {
+        DiskOptionsBuilder builder = new DiskOptionsBuilder(engine);
         options.accept(builder);
         return new DiskSpec(size, builder.pool, builder.path, builder.thin, builder.bus);
     }
@@ -25,6 +31,11 @@ final class DiskOptionsBuilder implements DiskOptions {
     public DiskOptions pool(String nameOrId) {
         pool = Optional.of(nameOrId);
         return this;
+    }
+
+    @Override
+    public DiskOptions pool(StoragePool in) {
+        return pool(Ours.id(engine, in));
     }
 
     @Override

@@ -121,7 +121,7 @@ final class PreparedVerbs implements PreparedVM {
 
     @Override
     public Operation<Disk> addDisk(Size size, Consumer<DiskOptions> options) {
-        DiskSpec spec = DiskOptionsBuilder.spec(size, options);
+        DiskSpec spec = DiskOptionsBuilder.spec(vm.engine(), size, options);
         return changed("addDisk", new Change.AddDisk(spec, Tokens.fresh()), this::addedDisk)
                 .needing(Feature.DISKS)
                 .violating(Rules.check(r -> r.disk("disk", spec)));

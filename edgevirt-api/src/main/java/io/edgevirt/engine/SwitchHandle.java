@@ -19,6 +19,10 @@ final class SwitchHandle implements Switch {
         this.ref = Ref.of(Ref.Kind.SWITCH, info.id());
     }
 
+    Engine engine() {
+        return engine;
+    }
+
     @Override
     public String id() {
         return ref.id();

@@ -1,12 +1,15 @@
 package io.edgevirt.engine;
 
+import io.edgevirt.Cluster;
 import io.edgevirt.DiskOptions;
 import io.edgevirt.Feature;
 import io.edgevirt.Firmware;
+import io.edgevirt.Host;
 import io.edgevirt.MemoryRange;
 import io.edgevirt.NicOptions;
 import io.edgevirt.PciAddress;
 import io.edgevirt.Size;
+import io.edgevirt.Switch;
 import io.edgevirt.VM;
 import io.edgevirt.VMDefinition;
 import io.edgevirt.Violation;
@@ -133,7 +136,7 @@ final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
     @Override
     public VMDefinition disk(Size size, Consumer<DiskOptions> options) {
         changing();
-        disks.add(DiskOptionsBuilder.spec(size, options));
+        disks.add(DiskOptionsBuilder.spec(engine(), size, options));
         return this;
     }
 
@@ -142,6 +145,16 @@ final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
         changing();
         nics.add(NicOptionsBuilder.spec(network, options));
         return this;
+    }
+
+    @Override
+    public VMDefinition nic(Switch network) {
+        return nic(Ours.id(engine(), network));
+    }
+
+    @Override
+    public VMDefinition nic(Switch network, Consumer<NicOptions> options) {
+        return nic(Ours.id(engine(), network), options);
     }
 
     @Override
@@ -201,10 +214,20 @@ final class VMDefinitionBuilder extends Pending<VM> implements VMDefinition {
     }
 
     @Override
+    public VMDefinition host(Host on) {
+        return host(Ours.id(engine(), on));
+    }
+
+    @Override
     public VMDefinition cluster(String nameOrId) {
         changing();
         cluster = Optional.of(nameOrId);
         return this;
+    }
+
+    @Override
+    public VMDefinition cluster(Cluster in) {
+        return cluster(Ours.id(engine(), in));
     }
 
     @Override
