@@ -12,11 +12,13 @@ import io.edgevirt.Secret;
 import io.edgevirt.Violation;
 import io.edgevirt.spi.Bell;
 import io.edgevirt.spi.GuestLogin;
+import io.edgevirt.spi.InsideRole;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What can be done inside a guest. */
@@ -78,18 +80,14 @@ final class GuestHandle implements Guest {
     @Override
     public ExecResult exec(Duration atMost, String... command) {
         if (command.length == 0 || command[0].isBlank()) {
-            throw InvalidSpecException.of(
-                    List.of(new Violation("command", "(none)", "a program and its arguments", "name a program")));
+            throw vm.engine()
+                    .session()
+                    .within(
+                            new What("exec", vm.name()),
+                            InvalidSpecException.of(List.of(new Violation(
+                                    "command", "(none)", "a program and its arguments", "name a program"))));
         }
-        Engine engine = vm.engine();
-        engine.require(Feature.GUEST_EXEC, "exec", vm.name());
-        String process = engine.session()
-                .send(
-                        new What("exec", vm.name()),
-                        () -> engine.driver()
-                                .inside()
-                                .orElseThrow(() -> engine.refusal(Feature.GUEST_EXEC, "exec", vm.name()))
-                                .exec(vm.ref(), login, List.of(command)));
+        String process = send(Feature.GUEST_EXEC, "exec", role -> role.exec(vm.ref(), login, List.of(command)));
         return await(
                 "exec",
                 "the end of " + command[0],
@@ -139,9 +137,19 @@ final class GuestHandle implements Guest {
 
     @Override
     public void write(String path, byte[] content) {
-        vm.inside(Feature.GUEST_FILES, "write", role -> {
+        send(Feature.GUEST_FILES, "write", role -> {
             role.writeFile(vm.ref(), login, path, content);
             return true;
+        });
+    }
+
+    /** Changes something in the guest: unlike a question, it is not sent again after a lost reply. */
+    private <T> T send(Feature feature, String operation, Function<InsideRole, T> ask) {
+        Engine engine = vm.engine();
+        engine.require(feature, operation, vm.name());
+        return engine.session().send(new What(operation, vm.name()), () -> {
+            InsideRole role = engine.driver().inside().orElseThrow(() -> engine.refusal(feature, operation, vm.name()));
+            return ask.apply(role);
         });
     }
 

@@ -108,7 +108,7 @@ final class Session {
             } catch (ConnectionException e) {
                 boolean neverSent = over != NONE;
                 if (++lost >= (neverSent ? READ_TRIES : tries) || deadline.passed()) {
-                    throw lost(what, e, neverSent);
+                    throw lost(what, e, neverSent || tries == READ_TRIES);
                 }
                 pause(backoff, what, e);
                 over = seen;
@@ -123,14 +123,16 @@ final class Session {
         }
     }
 
-    private EdgeVirtException lost(What what, ConnectionException e, boolean neverSent) {
+    private EdgeVirtException lost(What what, ConnectionException e, boolean nothingDone) {
         if (closed) {
             return closedBecause(what, e);
         }
-        // what was not sent, because the connection could not be set up, may be sent again
+        // a read changes nothing; what was not sent, because the connection could not be set up, may be sent again
         return within(
                 what,
-                neverSent ? Outcomes.as(e, e.failure().outcome(Outcome.NOT_DONE).retryable(true)) : e);
+                nothingDone
+                        ? Outcomes.as(e, e.failure().outcome(Outcome.NOT_DONE).retryable(true))
+                        : e);
     }
 
     private void renew(long seen) {

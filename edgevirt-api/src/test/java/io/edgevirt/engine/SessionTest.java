@@ -163,6 +163,22 @@ class SessionTest {
         }
 
         @Test
+        @DisplayName("knows that a read changed nothing and may be tried again")
+        void harmless() {
+            ConnectionException e =
+                    assertThrows(ConnectionException.class, () -> session.read(WHAT, failing(9, Rig::lost)));
+            assertEquals(Outcome.NOT_DONE, e.outcome());
+            assertTrue(e.retryable());
+        }
+
+        @Test
+        @DisplayName("does not know whether a request was carried out")
+        void unknown() {
+            ConnectionException e = sendFails(ConnectionException.class, failing(1, Rig::lost));
+            assertEquals(Outcome.UNKNOWN, e.outcome());
+        }
+
+        @Test
         @DisplayName("never repeats a request")
         void send() {
             sendFails(ConnectionException.class, failing(1, Rig::lost));

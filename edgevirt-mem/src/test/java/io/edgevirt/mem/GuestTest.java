@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.edgevirt.ConnectionException;
 import io.edgevirt.Event;
 import io.edgevirt.ExecResult;
 import io.edgevirt.GuestAddress;
+import io.edgevirt.InvalidSpecException;
 import io.edgevirt.InvalidStateException;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.OperationTimeoutException;
+import io.edgevirt.Outcome;
 import io.edgevirt.SerialConsole;
 import io.edgevirt.Subscription;
 import io.edgevirt.VM;
@@ -170,6 +173,32 @@ class GuestTest extends MemTest {
             assertArrayEquals(
                     "before".getBytes(StandardCharsets.UTF_8), vm.guest().read("/etc/motd"));
             assertThrows(NotFoundException.class, () -> vm.guest().read("/nothing"));
+        }
+
+        @Test
+        @DisplayName("is not written to again after a lost reply: whether the file is there is not known")
+        void lostWrite() {
+            VM vm = running("a");
+            vm.serial().await("login:", MINUTE);
+            system.faults().dropReply("guest.write");
+
+            ConnectionException e =
+                    assertThrows(ConnectionException.class, () -> vm.guest().write("/etc/motd", "hello"));
+
+            assertEquals(Outcome.UNKNOWN, e.outcome());
+            assertEquals(1, system.requests().count("guest.write"));
+        }
+
+        @Test
+        @DisplayName("is not asked to run nothing")
+        void noCommand() {
+            VM vm = running("a");
+            InvalidSpecException e =
+                    assertThrows(InvalidSpecException.class, () -> vm.guest().exec(MINUTE));
+
+            assertEquals("exec", e.operation());
+            assertEquals("a", e.target());
+            assertEquals(0, system.requests().count("guest.exec"));
         }
 
         @Test
