@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param operation the operation, such as {@code create}
  * @param target the name of what it is done to
- * @param steps the native steps in their order; none where nothing needs to be done
+ * @param steps the native steps in their order; none where nothing needs to be done, or it cannot be
  * @param findings what would stop it, and what to know before
  */
 public record Plan(String operation, String target, List<PlanStep> steps, Findings findings) {

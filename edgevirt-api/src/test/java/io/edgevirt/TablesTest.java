@@ -125,6 +125,14 @@ class TablesTest {
                     "start 'edge-01': nothing to do",
                     new Plan("start", "edge-01", List.of(), new Findings(List.of())).toString());
         }
+
+        @Test
+        @DisplayName("does not print that there is nothing to do where it cannot be done")
+        void stopped() {
+            Finding running = Finding.fail("vm.state", Problem.STATE, "edge-01", "it is RUNNING", "stop it first");
+            String text = new Plan("delete", "edge-01", List.of(), new Findings(List.of(running))).toString();
+            assertTrue(text.startsWith("delete 'edge-01': cannot be done\n"), text);
+        }
     }
 
     @Property

@@ -65,7 +65,7 @@ abstract class Listing<I, T> implements Catalog<T> {
         Optional<List<I>> looked = engine.read("find", name, () -> inventory.named(name));
         List<I> fitting = looked.orElseGet(() -> search(inventory, name));
         if (fitting.size() > 1) {
-            throw ambiguous("the name fits " + fitting.size() + " of kind " + kind, name, fitting);
+            throw ambiguous("the name fits " + fitting.size() + " of kind " + kind, "get", name, fitting);
         }
         return fitting.stream().findFirst().map(this::handle);
     }
@@ -102,17 +102,17 @@ abstract class Listing<I, T> implements Catalog<T> {
             throw new NotFoundException(Failure.of("there is no " + kind).within(engine.backend(), "only", kind));
         }
         if (all.size() > 1) {
-            throw ambiguous("there are " + all.size() + " of kind " + kind, kind, all);
+            throw ambiguous("there are " + all.size() + " of kind " + kind, "only", kind, all);
         }
         return handle(all.get(0));
     }
 
-    private AmbiguousNameException ambiguous(String message, String name, List<I> fitting) {
+    private AmbiguousNameException ambiguous(String message, String operation, String name, List<I> fitting) {
         List<Candidate> candidates = fitting.stream()
                 .map(i -> new Candidate(id(i), path(i).orElse(name(i))))
                 .toList();
         return new AmbiguousNameException(Failure.of(message)
-                .within(engine.backend(), "get", name)
+                .within(engine.backend(), operation, name)
                 .candidates(candidates)
                 .hint("use a path, or byId"));
     }

@@ -1,5 +1,7 @@
 package io.edgevirt.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import io.edgevirt.AlreadyExistsException;
 import io.edgevirt.AmbiguousNameException;
 import io.edgevirt.ConflictException;
@@ -273,8 +275,9 @@ abstract class Pending<T> implements Operation<T> {
         } else {
             throw e;
         }
-        return Finding.fail(
-                "plan", problem, target(), e.failure().message(), e.hint().orElse(""));
+        String reason = e.failure().message()
+                + e.failure().candidates().stream().map(c -> "; " + c).collect(joining());
+        return Finding.fail("plan", problem, target(), reason, e.hint().orElse(""));
     }
 
     /** On one line, whatever the target is called. */

@@ -47,7 +47,7 @@ public final class Table {
     public static String of(Plan plan) {
         StringBuilder text = new StringBuilder(plan.operation() + " '" + plan.target() + "'");
         if (plan.steps().isEmpty()) {
-            text.append(": nothing to do");
+            text.append(plan.findings().ok() ? ": nothing to do" : ": cannot be done");
         }
         int number = 1;
         for (PlanStep step : plan.steps()) {

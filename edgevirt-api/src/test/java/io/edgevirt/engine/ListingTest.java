@@ -196,6 +196,7 @@ class ListingTest {
             AmbiguousNameException e = assertThrows(
                     AmbiguousNameException.class, () -> rig.hv.vms().only());
             assertEquals(2, e.failure().candidates().size());
+            assertEquals("only", e.operation());
         }
     }
 

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.when;
 
 import io.edgevirt.AlreadyExistsException;
 import io.edgevirt.AmbiguousNameException;
+import io.edgevirt.Candidate;
 import io.edgevirt.ConflictException;
 import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
@@ -164,6 +165,17 @@ class PendingTest {
                     List.of(problem),
                     findings.failures().stream().map(Finding::problem).toList());
             assertEquals("why", findings.failures().get(0).reason());
+        }
+
+        @Test
+        @DisplayName("names what an ambiguous name fits")
+        void candidates() {
+            Failure failure = Failure.of("the name fits 2")
+                    .candidates(List.of(new Candidate("host-1", "A/pve"), new Candidate("host-2", "B/pve")));
+            Findings findings = planFails(new AmbiguousNameException(failure)).check();
+            assertEquals(
+                    "the name fits 2; A/pve (id host-1); B/pve (id host-2)",
+                    findings.failures().get(0).reason());
         }
 
         @Test
