@@ -150,7 +150,7 @@ abstract class Pending<T> implements Operation<T> {
             refuse(new Findings(work.findings()));
             Runnable end = lookOut(task);
             try {
-                Map<String, String> results = new Runner(engine, task, this::landed).run(work.steps());
+                Map<String, String> results = new Runner(engine, task, this).run(work.steps());
                 return finished(results, task, !work.steps().isEmpty());
             } finally {
                 end.run();

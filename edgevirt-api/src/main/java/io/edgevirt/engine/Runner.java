@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Carries out the steps of a change one after the other; if one fails, takes back what was done. */
 final class Runner {
@@ -22,18 +21,18 @@ final class Runner {
 
     private final Engine engine;
     private final TaskHandle<?> task;
-    private final BiFunction<Step, Map<String, String>, Landed> landed;
+    private final Pending<?> operation;
     private final Map<String, String> results = new HashMap<>();
 
     /**
      * A runner for one change.
      *
-     * @param landed how to find out whether a step was carried out whose reply was lost
+     * @param operation knows how to find out whether a step was carried out whose reply was lost
      */
-    Runner(Engine engine, TaskHandle<?> task, BiFunction<Step, Map<String, String>, Landed> landed) {
+    Runner(Engine engine, TaskHandle<?> task, Pending<?> operation) {
         this.engine = engine;
         this.task = task;
-        this.landed = landed;
+        this.operation = operation;
     }
 
     Map<String, String> run(List<Step> steps) {
@@ -90,7 +89,7 @@ final class Runner {
 
     private Landed askWhetherLanded(Step step, long generation) {
         try {
-            return engine.session().readAnew(task.what(), generation, () -> landed.apply(step, results));
+            return engine.session().readAnew(task.what(), generation, () -> operation.landed(step, results));
         } catch (EdgeVirtException e) {
             return Landed.unknown();
         }

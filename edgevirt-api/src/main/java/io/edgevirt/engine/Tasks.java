@@ -55,23 +55,26 @@ final class Tasks implements Engine.Part {
     }
 
     private <T> void carryOut(Pending<T> operation, TaskHandle<T> task) {
-        Runnable end;
+        T value;
         try {
-            T value = operation.carryOut(task);
-            end = () -> task.succeed(value);
+            value = operation.carryOut(task);
         } catch (EdgeVirtException e) {
-            end = () -> task.fail(e);
+            running.remove(task);
+            task.fail(e);
+            return;
         } catch (RuntimeException | Error e) {
-            end = () -> task.fail(new OperationFailedException(Failure.of("unexpected " + e)
+            running.remove(task);
+            task.fail(new OperationFailedException(Failure.of("unexpected " + e)
                     .within(
                             engine.backend(),
                             task.what().operation(),
                             task.what().target())
                     .outcome(Outcome.UNKNOWN)
                     .cause(e)));
+            return;
         }
         running.remove(task); // before whoever joins goes on, perhaps to close the connection
-        end.run();
+        task.succeed(value);
     }
 
     private ClosedException closed(What what) {
