@@ -10,9 +10,15 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /** The same error with another outcome, from where it was thrown. */
+    /**
+     * The same error with another outcome, from where it was thrown. What has happened, or may have, is not the same if
+     * it is tried again, although the read that failed would be.
+     */
     static EdgeVirtException as(EdgeVirtException e, Outcome outcome) {
-        return e.outcome() == outcome ? e : as(e, e.failure().outcome(outcome));
+        if (e.outcome() == outcome) {
+            return e;
+        }
+        return as(e, e.failure().outcome(outcome).retryable(outcome == Outcome.NOT_DONE && e.retryable()));
     }
 
     /** The same kind of error with another failure, from where it was thrown. */

@@ -268,6 +268,19 @@ class FaultsTest extends MemTest {
         }
     }
 
+    @Test
+    @DisplayName("under the read after a change: it happened, and is not to be tried again")
+    void readOfResult() {
+        VM vm = machine("a");
+        system.faults().stall("vm.config").afterCalls(1);
+
+        ConnectionException e = assertThrows(ConnectionException.class, () -> vm.addDisk(gib(1)));
+
+        assertEquals(Outcome.DONE, e.outcome());
+        assertFalse(e.retryable());
+        assertEquals(1, vm.disks().size());
+    }
+
     @Nested
     @DisplayName("that break work off half way")
     class BrokenOff {
