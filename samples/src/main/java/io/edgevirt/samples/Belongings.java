@@ -1,6 +1,9 @@
 package io.edgevirt.samples;
 
+import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Hypervisor;
+import io.edgevirt.VM;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The machines that a program made, by the beginning of their names, which are removed at its end whatever happens. */
@@ -22,10 +25,22 @@ final class Belongings implements AutoCloseable {
         return name + "-" + which;
     }
 
+    /** Removes all of them, the others too where one cannot be removed. */
     @Override
     public void close() {
-        hv.vms().list().stream()
-                .filter(vm -> vm.name().startsWith(name))
-                .forEach(vm -> vm.powerOff().delete());
+        Optional<EdgeVirtException> failed = Optional.empty();
+        for (VM vm : hv.vms().list()) {
+            try {
+                if (vm.name().startsWith(name)) {
+                    vm.powerOff().delete();
+                }
+            } catch (EdgeVirtException e) {
+                failed.ifPresent(e::addSuppressed);
+                failed = Optional.of(e);
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
     }
 }

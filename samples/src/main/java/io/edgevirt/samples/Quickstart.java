@@ -4,9 +4,11 @@ import static io.edgevirt.Size.mib;
 
 import io.edgevirt.EdgeVirt;
 import io.edgevirt.Hypervisor;
+import io.edgevirt.OperationCancelledException;
 import io.edgevirt.Snapshot;
 import io.edgevirt.VM;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 /** Boots a machine, snapshots it, changes it, takes the change back, clones it, and removes all of it again. */
 public final class Quickstart {
@@ -22,14 +24,25 @@ public final class Quickstart {
      */
     public static void main(String... args) {
         String uri = args.length > 0 ? args[0] : "mem:";
-        try (Hypervisor hv = EdgeVirt.connect(uri)) {
-            System.out.println("Connected to " + hv.about());
-            System.out.println(run(hv, TinyLinux.on(uri)));
+        Timeline time = new Timeline();
+        try {
+            on(uri, time);
+        } catch (CancellationException | OperationCancelledException e) {
+            System.err.println("Stopped: " + e.getMessage());
         }
     }
 
-    static Timeline run(Hypervisor hv, TinyLinux linux) {
-        Timeline time = new Timeline();
+    @SuppressWarnings("try") // nobody needs to ask what only listens
+    private static void on(String uri, Timeline time) {
+        try (CtrlC ctrlC = new CtrlC(time::stop);
+                Hypervisor hv = EdgeVirt.connect(uri)) {
+            System.out.println("Connected to " + hv.about());
+            run(hv, TinyLinux.on(uri), time);
+            System.out.println(time);
+        }
+    }
+
+    static void run(Hypervisor hv, TinyLinux linux, Timeline time) {
         try (Belongings ours = new Belongings(hv, "quickstart")) {
             VM vm = time.step(
                     "create",
@@ -53,6 +66,5 @@ public final class Quickstart {
             time.step("delete the clone", copy.prepare().delete());
             time.step("delete", vm.prepare().delete());
         }
-        return time;
     }
 }

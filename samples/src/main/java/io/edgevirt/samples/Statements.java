@@ -312,7 +312,7 @@ public final class Statements {
                 .submit()
                 .onProgress(Progress.console())
                 .join(Duration.ofMinutes(10));
-        System.out.println(m.vm() + " stood still for " + m.downtime());
+        System.out.println(m);
         siteB.close();
         return m;
     }

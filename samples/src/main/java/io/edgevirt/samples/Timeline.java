@@ -2,11 +2,13 @@ package io.edgevirt.samples;
 
 import io.edgevirt.Operation;
 import io.edgevirt.Progress;
+import io.edgevirt.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +23,31 @@ final class Timeline {
     private record Entry(String title, Duration duration) {}
 
     private final List<Entry> entries = new ArrayList<>();
+    private volatile boolean stopped;
+    private volatile Optional<Task<?>> underWay = Optional.empty();
+
+    /** Has the step under way cancelled and lets no other begin; called from another thread. */
+    void stop() {
+        stopped = true;
+        underWay.ifPresent(Task::cancel);
+    }
+
+    private void goOnUnlessStopped() {
+        if (stopped) {
+            throw new CancellationException("stopped before the end");
+        }
+    }
 
     /** Carries out an operation. */
     <T> T step(String title, Operation<T> operation) {
+        goOnUnlessStopped();
         long begin = System.nanoTime();
-        T result = operation.submit().onProgress(Progress.console()).join();
+        Task<T> task = operation.submit();
+        underWay = Optional.of(task);
+        if (stopped) {
+            task.cancel(); // it was stopped meanwhile
+        }
+        T result = task.onProgress(Progress.console()).join();
         note(title, begin);
         return result;
     }
@@ -35,12 +57,27 @@ final class Timeline {
         long begin = System.nanoTime();
         CompletableFuture<Void> done = CompletableFuture.runAsync(something);
         Consumer<Progress> bar = Progress.console();
-        while (!ended(done)) {
-            double part = (double) (System.nanoTime() - begin) / atMost.toNanos();
-            bar.accept(new Progress(title, Optional.of(Math.min(1, part)), 1, 1, false));
+        try {
+            watch(title, begin, atMost, done, bar);
+        } catch (RuntimeException e) {
+            Progress.State how = stopped ? Progress.State.CANCELLED : Progress.State.FAILED;
+            bar.accept(new Progress(title, part(begin, atMost), 1, 1, how));
+            throw e;
         }
         bar.accept(new Progress(title, Optional.empty(), 1, 1, true));
         note(title, begin);
+    }
+
+    private void watch(
+            String title, long begin, Duration atMost, CompletableFuture<Void> done, Consumer<Progress> bar) {
+        while (!ended(done)) {
+            goOnUnlessStopped();
+            bar.accept(new Progress(title, part(begin, atMost), 1, 1, false));
+        }
+    }
+
+    private static Optional<Double> part(long begin, Duration atMost) {
+        return Optional.of(Math.min(1, (double) (System.nanoTime() - begin) / atMost.toNanos()));
     }
 
     private static boolean ended(CompletableFuture<Void> done) {

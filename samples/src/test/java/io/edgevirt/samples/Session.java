@@ -11,14 +11,17 @@ import java.util.concurrent.TimeUnit;
 final class Session {
 
     private static final Path STARTUP = Path.of("src/main/jshell/edgevirt.jsh");
+    /** Not the system's folder for temporary files: a run that is broken off leaves nothing there. */
+    private static final Path BUILD = Path.of("target");
+
     private static final long MINUTES = 3;
 
     private Session() {}
 
     /** Types the lines in, and returns what was printed, errors among it. */
     static String type(List<String> lines) throws IOException, InterruptedException {
-        Path input = Files.createTempFile("edgevirt-jshell", ".txt");
-        Path output = Files.createTempFile("edgevirt-jshell", ".out");
+        Path input = Files.createTempFile(BUILD, "jshell", ".txt");
+        Path output = Files.createTempFile(BUILD, "jshell", ".out");
         try {
             Files.write(input, lines);
             Process jshell = new ProcessBuilder(
