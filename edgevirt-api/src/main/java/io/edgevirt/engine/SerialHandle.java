@@ -1,5 +1,6 @@
 package io.edgevirt.engine;
 
+import io.edgevirt.ConnectionException;
 import io.edgevirt.Failure;
 import io.edgevirt.InvalidStateException;
 import io.edgevirt.OperationTimeoutException;
@@ -15,6 +16,8 @@ import java.time.Duration;
 final class SerialHandle implements SerialConsole {
 
     private static final int SHOWN = 400;
+    /** How soon a lost connection that could not be made anew is tried again. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final VMHandle vm;
     private final SerialSession session;
@@ -43,12 +46,16 @@ final class SerialHandle implements SerialConsole {
                     return found.text();
                 }
                 if (ended) {
-                    throw new InvalidStateException(failure("the machine stopped before '" + marker + "' appeared"));
+                    throw new InvalidStateException(failure("the text ended before '" + marker
+                            + "' appeared: the machine stopped, or its serial port was closed"));
                 }
+                boolean connected = connected(engine);
                 if (deadline.passed()) {
-                    throw new OperationTimeoutException(failure("'" + marker + "' did not appear within " + atMost));
+                    throw connected
+                            ? new OperationTimeoutException(failure("'" + marker + "' did not appear within " + atMost))
+                            : new ConnectionException(failure("the connection is lost, and could not be made anew"));
                 }
-                engine.pace().pause(bell, deadline.left(atMost));
+                engine.pace().pause(bell, deadline.left(connected ? atMost : AGAIN));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -56,6 +63,19 @@ final class SerialHandle implements SerialConsole {
                     failure("the wait was interrupted").outcome(Outcome.UNKNOWN));
         } finally {
             stop.run();
+        }
+    }
+
+    /** Nobody else may be there to notice that the connection is lost, and to make it anew. */
+    private boolean connected(Engine engine) {
+        try {
+            engine.session().read(new What("serial", vm.name()), () -> {
+                session.checkConnection();
+                return true;
+            });
+            return true;
+        } catch (ConnectionException e) {
+            return false;
         }
     }
 

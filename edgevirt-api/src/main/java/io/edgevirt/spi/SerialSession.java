@@ -16,4 +16,12 @@ public interface SerialSession {
      * @param keys the bytes to send
      */
     void write(byte[] keys);
+
+    /**
+     * Asked by whoever waits for text, often: a driver throws if the connection that the text comes by is known to be
+     * lost, so that it is made anew and the text goes on. It asks no server.
+     *
+     * @throws io.edgevirt.ConnectionException if the connection is lost
+     */
+    default void checkConnection() {}
 }
