@@ -7,6 +7,7 @@ import io.edgevirt.kvm.libvirt.LibvirtClosed;
 import io.edgevirt.kvm.libvirt.LibvirtError;
 import io.edgevirt.spi.SerialSession;
 import io.edgevirt.spi.SerialText;
+import io.edgevirt.spi.SessionExpiredException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,8 @@ final class SerialPort implements SerialSession {
 
     private static final int PIECE = 8192;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String LOST = "the connection to libvirt is lost";
+    private static final String HINT = "see that libvirtd runs; the connection is made anew with the next call";
 
     private final UUID uuid;
     private final SerialPorts all;
@@ -42,8 +45,9 @@ final class SerialPort implements SerialSession {
         return reopening;
     }
 
+    /** Whether its text is collected; not of a console that has ended, which its reader may not have noticed yet. */
     synchronized boolean reading() {
-        return console.isPresent();
+        return console.filter(Console::isOpen).isPresent();
     }
 
     /** Reads from a console that was just opened; the one before it, if there is one, is closed. */
@@ -57,10 +61,18 @@ final class SerialPort implements SerialSession {
         if (text.ended()) {
             text.restart();
         }
-        Thread reader = new Thread(
-                () -> read(opened), "edgevirt-serial-" + uuid.toString().substring(0, 8));
-        reader.setDaemon(true);
-        reader.start();
+        thread(() -> read(opened));
+    }
+
+    /** Opens it again, on a thread of its own: libvirt may refuse that for some seconds. */
+    void resume() {
+        thread(this::goOn);
+    }
+
+    private void thread(Runnable work) {
+        Thread thread = new Thread(work, "edgevirt-serial-" + uuid.toString().substring(0, 8));
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void read(Console from) {
@@ -75,9 +87,16 @@ final class SerialPort implements SerialSession {
             Thread.currentThread().interrupt();
         }
         from.close();
-        if (over(from) && !all.goesOn(this)) {
+        if (over(from)) {
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        if (!all.goesOn(this)) {
             endUnlessReading();
         }
+        text.append(new byte[0], 0); // who waits for text sees that the connection is lost, if it is
     }
 
     /** Another console may have been opened meanwhile, as on the return to a snapshot. */
@@ -98,7 +117,7 @@ final class SerialPort implements SerialSession {
 
     @Override
     public void write(byte[] keys) {
-        Console to = writable();
+        Console to = Errors.guard(this::writable);
         int taken = Errors.guard(() -> to.write(keys, PATIENCE));
         if (taken < keys.length) {
             throw Errors.because(
@@ -108,15 +127,25 @@ final class SerialPort implements SerialSession {
         }
     }
 
-    /** The console; after a lost connection it may only just be opened again, and that is waited for. */
+    /** The console; one that is just being opened again is waited for. */
     private Console writable() {
-        if (!reading() && !all.goesOn(this)) {
-            throw Errors.because(
-                    InvalidStateException::new, "the serial port is not open: the machine does not run", "start it");
+        if (!all.connected()) { // nothing was sent yet, so the engine may make it anew and send it again
+            throw Errors.because(SessionExpiredException::new, LOST, HINT);
         }
+        all.open(this);
         synchronized (this) {
-            return console.orElseThrow(() -> Errors.because(
-                    ConnectionException::new, "the connection to its serial port was lost just now", "try again"));
+            return console.filter(Console::isOpen)
+                    .orElseThrow(() -> Errors.because(
+                            InvalidStateException::new,
+                            "the serial port is not open: the machine does not run",
+                            "start it"));
+        }
+    }
+
+    @Override
+    public void checkConnection() {
+        if (!all.connected()) {
+            throw Errors.because(ConnectionException::new, LOST, HINT);
         }
     }
 

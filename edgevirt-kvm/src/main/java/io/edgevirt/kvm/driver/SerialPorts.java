@@ -5,9 +5,11 @@ import io.edgevirt.kvm.libvirt.Console;
 import io.edgevirt.kvm.libvirt.LibvirtClosed;
 import io.edgevirt.kvm.libvirt.LibvirtError;
 import io.edgevirt.spi.SerialSession;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class SerialPorts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SerialPorts.class);
+
+    private static final Duration LOCKED = Duration.ofSeconds(10);
+    private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Reads reads;
     private final Map<UUID, SerialPort> ports = new ConcurrentHashMap<>();
@@ -61,7 +66,7 @@ final class SerialPorts implements AutoCloseable {
             port.begin(open(uuid));
             return port;
         } catch (LibvirtError e) {
-            if (!e.connectionLost() && String.valueOf(e.getMessage()).contains("console session")) {
+            if (!e.connectionLost() && said(e, "console session")) {
                 throw Errors.because(
                         ConflictException::new,
                         "somebody else reads its serial port: " + e.getMessage(),
@@ -75,8 +80,43 @@ final class SerialPorts implements AutoCloseable {
         return ports.computeIfAbsent(uuid, u -> new SerialPort(u, this));
     }
 
+    /** Opens a port for its writer if it is not open, or waits for who is about to. */
+    void open(SerialPort port) {
+        synchronized (port.reopening()) {
+            reading(port);
+        }
+    }
+
+    /** Whether the connection is there, as far as is known. */
+    boolean connected() {
+        return reads.lib().alive();
+    }
+
+    /**
+     * Opens a console. libvirtd locks its terminal by a file with its process id, which a killed one leaves behind: the
+     * next one refuses the console until no process has that id any more, and a dead one has it until it is reaped.
+     */
     private Console open(UUID uuid) {
-        return reads.lib().consoles().open(uuid, null, 0);
+        long deadline = System.nanoTime() + LOCKED.toNanos();
+        while (true) {
+            try {
+                return reads.lib().consoles().open(uuid, null, 0);
+            } catch (LibvirtError e) {
+                boolean locked = !e.connectionLost() && said(e, "locked by lock file");
+                if (!locked
+                        || closed
+                        || System.nanoTime() - deadline >= 0
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LOG.debug("the serial port of {} is still locked", uuid, e);
+                LockSupport.parkNanos(GLANCE.toNanos());
+            }
+        }
+    }
+
+    private static boolean said(LibvirtError e, String words) {
+        return String.valueOf(e.getMessage()).contains(words);
     }
 
     /**
@@ -101,6 +141,7 @@ final class SerialPorts implements AutoCloseable {
             port.begin(open(port.uuid()));
             return true;
         } catch (LibvirtError e) {
+            LOG.debug("the serial port of {} cannot be opened again", port.uuid(), e);
             return e.connectionLost();
         } catch (LibvirtClosed e) {
             return !closed;
@@ -109,11 +150,7 @@ final class SerialPorts implements AutoCloseable {
 
     /** The connection was made anew: what was open is opened again, and what stopped meanwhile has ended. */
     void renewed() {
-        ports.values().stream().filter(p -> !p.reading() && !p.text().ended()).forEach(p -> {
-            if (!goesOn(p)) {
-                p.text().end();
-            }
-        });
+        ports.values().stream().filter(p -> !p.reading() && !p.text().ended()).forEach(SerialPort::resume);
     }
 
     /** Forgets a machine that is gone. */

@@ -131,6 +131,10 @@ public final class Console implements AutoCloseable {
                 return -1;
             }
             int read = functions.virStreamRecv(stream, in, Math.min(into.length, PIECE));
+            if (read == WOULD_BLOCK && !alive()) {
+                ended = true; // libvirt tells the reader of a stream nothing of a connection that broke
+                return -1;
+            }
             if (read == WOULD_BLOCK) {
                 functions.virStreamEventUpdateCallback(stream, READABLE | ERROR | HANG_UP);
                 return read;
@@ -178,6 +182,22 @@ public final class Console implements AutoCloseable {
             int sent = functions.virStreamSend(stream, out, length);
             return sent == WOULD_BLOCK ? sent : scope.checked("virStreamSend", sent);
         }
+    }
+
+    /**
+     * Whether it can be read and written as far as is known; asks no server.
+     *
+     * @return false once it has ended or was closed, or its connection broke
+     */
+    public boolean isOpen() {
+        synchronized (lock) {
+            return !closed && !ended && alive();
+        }
+    }
+
+    /** The scope, which an open console holds, keeps the connection's pointer valid. */
+    private boolean alive() {
+        return scope.lib().connect.virConnectIsAlive(scope.conn()) == 1;
     }
 
     /** Closes the console; who waits in {@link #read} gets -1. Closing again does nothing. */
