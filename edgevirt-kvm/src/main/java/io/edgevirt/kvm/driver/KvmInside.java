@@ -80,12 +80,9 @@ final class KvmInside implements InsideRole {
     @Override
     public VMStats stats(Ref vm) {
         UUID uuid = uuid(vm);
-        reads.domain(uuid);
         long at = System.nanoTime();
         Instant now = Instant.now();
-        Optional<DomainStats> own = reads.lib().domains().stats(Domains.STATS_LISTING, Domains.LIST_ACTIVE).stream()
-                .filter(s -> s.domain().uuid().equals(uuid))
-                .findFirst();
+        Optional<DomainStats> own = reads.lib().domains().stats(uuid, Domains.STATS_LISTING, 0);
         Map<String, Object> values = own.map(s -> s.values().values()).orElse(Map.of());
         return Figures.stats(values, load(uuid, values, at), now);
     }

@@ -11,6 +11,8 @@ interface DomainFunctions extends Library {
 
     int virConnectGetAllDomainStats(Pointer conn, int stats, PointerByReference records, int flags);
 
+    int virDomainListGetStats(Pointer domains, int stats, PointerByReference records, int flags);
+
     void virDomainStatsRecordListFree(Pointer records);
 
     int virConnectListAllDomains(Pointer conn, PointerByReference domains, int flags);

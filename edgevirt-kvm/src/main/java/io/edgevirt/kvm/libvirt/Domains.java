@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Finding, reading, defining and removing domains. */
 public final class Domains {
@@ -94,18 +95,44 @@ public final class Domains {
      * @return one entry per domain, in libvirt's order
      */
     public List<DomainStats> stats(int groups, int flags) {
-        return calls.in(scope -> scope.ask("virConnectGetAllDomainStats", () -> {
+        return calls.in(scope -> stats(
+                scope,
+                "virConnectGetAllDomainStats",
+                array -> domain.virConnectGetAllDomainStats(scope.conn(), groups, array, flags)));
+    }
+
+    /**
+     * Statistics of one domain, in one request after its look-up.
+     *
+     * @param uuid the domain
+     * @param groups the {@code STATS_} groups wanted; 0 is all that the driver knows
+     * @param flags {@link #STATS_NOWAIT} and its kind
+     * @return the figures; empty if the domain vanished meanwhile
+     */
+    public Optional<DomainStats> stats(UUID uuid, int groups, int flags) {
+        return calls.with(uuid, (scope, handle) -> {
+            Memory list = Handles.cleared(2 * 8); // ends with a null
+            list.setPointer(0, handle);
+            return stats(
+                            scope,
+                            "virDomainListGetStats",
+                            array -> domain.virDomainListGetStats(list, groups, array, flags))
+                    .stream()
+                    .findFirst();
+        });
+    }
+
+    private List<DomainStats> stats(Scope scope, String request, ToIntFunction<PointerByReference> send) {
+        return scope.ask(request, () -> {
             PointerByReference array = new PointerByReference();
-            int count = scope.checked(
-                    "virConnectGetAllDomainStats",
-                    domain.virConnectGetAllDomainStats(scope.conn(), groups, array, flags));
+            int count = scope.checked(request, send.applyAsInt(array));
             Pointer records = array.getValue();
             if (records == null) {
                 return List.of();
             }
             scope.own(records, domain::virDomainStatsRecordListFree);
             return decoded(records.getLongArray(0, count));
-        }));
+        });
     }
 
     /** Decodes {@code struct _virDomainStatsRecord}: domain, params at 8, their number at 16. */
