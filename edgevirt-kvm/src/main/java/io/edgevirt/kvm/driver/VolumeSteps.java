@@ -45,22 +45,19 @@ final class VolumeSteps {
 
     /** An empty volume; one whose name has a part of the token is known to be this change's own. */
     Step create(PoolText pool, String volume, String xml, UUID token) {
-        AtomicBoolean made = new AtomicBoolean();
-        return made(pool, volume, "create volume ", xml, token, made).send(() -> {
-            lib().volumes().create(id(pool), xml, 0);
-            made.set(true);
-        });
+        Making making = new Making();
+        return made(pool, volume, "create volume ", xml, token, making)
+                .send(() -> making.by(() -> lib().volumes().create(id(pool), xml, 0)));
     }
 
     /** A volume with another one's content. */
     Step copy(DiskChoice to, PoolText fromPool, String from, UUID token) {
         String xml = VolumeXml.of(to).document();
-        AtomicBoolean made = new AtomicBoolean();
-        return made(to.pool(), to.volume(), "copy volume " + label(fromPool, from) + " to ", xml, token, made)
+        Making making = new Making();
+        return made(to.pool(), to.volume(), "copy volume " + label(fromPool, from) + " to ", xml, token, making)
                 .block(
                         () -> {
-                            lib().volumes().createFrom(id(to.pool()), xml, id(fromPool), from, 0);
-                            made.set(true);
+                            making.by(() -> lib().volumes().createFrom(id(to.pool()), xml, id(fromPool), from, 0));
                             return Map.of();
                         },
                         () -> share(to),
@@ -84,12 +81,11 @@ final class VolumeSteps {
                 .document();
         AtomicLong sent = new AtomicLong();
         AtomicBoolean stop = new AtomicBoolean();
-        AtomicBoolean made = new AtomicBoolean();
-        return made(pool, volume, "upload volume ", xml, token, made)
+        Making making = new Making();
+        return made(pool, volume, "upload volume ", xml, token, making)
                 .block(
                         () -> {
-                            lib().volumes().create(id(pool), xml, 0);
-                            made.set(true);
+                            making.by(() -> lib().volumes().create(id(pool), xml, 0));
                             try (InputStream in = content.call()) {
                                 lib().volumes().upload(id(pool), volume, 0, size, in, done -> {
                                     sent.set(done);
@@ -107,13 +103,13 @@ final class VolumeSteps {
                         () -> stop.set(true));
     }
 
-    private NativeStep made(PoolText pool, String volume, String verb, String xml, UUID token, AtomicBoolean made) {
+    private NativeStep made(PoolText pool, String volume, String verb, String xml, UUID token, Making making) {
         boolean own = volume.contains(DiskPlacement.mark(token));
         String label = label(pool, volume);
         return new NativeStep(verb + label, xml)
                 .makes("volume " + label)
                 .landed(results -> begunAnew(pool, volume, own))
-                .undo(results -> takeBack(pool, volume, own || made.get()));
+                .undo(results -> takeBack(pool, volume, own, making));
     }
 
     /**
@@ -131,11 +127,11 @@ final class VolumeSteps {
         return Landed.no();
     }
 
-    private void takeBack(PoolText pool, String volume, boolean own) {
-        if (!there(pool, volume)) {
+    private void takeBack(PoolText pool, String volume, boolean own, Making making) {
+        if (!own && making.byStranger() || !there(pool, volume)) {
             return;
         }
-        if (!own) {
+        if (!own && !making.byThisChange()) {
             throw Errors.because(
                     ConflictException::new,
                     "whether the volume " + label(pool, volume) + " was made by this change or by somebody else"
