@@ -9,8 +9,10 @@ import io.edgevirt.spi.HypervisorProvider;
 import io.edgevirt.spi.Wire;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -22,6 +24,11 @@ import org.slf4j.LoggerFactory;
 public final class Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.edgevirt.wire");
+
+    private static final Logger BACKENDS = LoggerFactory.getLogger(Connections.class);
+
+    /** More broken entries than anybody has; an entry that is never passed over must not be asked for ever. */
+    private static final int MOST_BROKEN = 100;
 
     /** The artifact that holds each scheme's backend, for the error that names what to add. */
     private static final Map<String, String> ARTIFACTS = Map.of(
@@ -50,11 +57,28 @@ public final class Connections {
      * @return the connection
      */
     public static Hypervisor connect(String uri, Settings settings) {
+        return connect(
+                uri,
+                settings,
+                whole(ServiceLoader.load(HypervisorProvider.class).iterator()));
+    }
+
+    /** The providers that can be made; a broken one shall not stand in the way of the others' connections. */
+    static List<HypervisorProvider> whole(Iterator<HypervisorProvider> entries) {
         List<HypervisorProvider> found = new ArrayList<>();
-        for (HypervisorProvider provider : ServiceLoader.load(HypervisorProvider.class)) {
-            found.add(provider);
+        int broken = 0;
+        while (broken < MOST_BROKEN) {
+            try {
+                if (!entries.hasNext()) {
+                    break;
+                }
+                found.add(entries.next());
+            } catch (ServiceConfigurationError e) {
+                broken++;
+                BACKENDS.warn("a backend on the class path is left out, because it is broken", e);
+            }
         }
-        return connect(uri, settings, found);
+        return found;
     }
 
     static Hypervisor connect(String uri, Settings settings, Collection<HypervisorProvider> providers) {

@@ -23,8 +23,10 @@ import io.edgevirt.spi.HypervisorProvider;
 import io.edgevirt.spi.Pace;
 import io.edgevirt.spi.Wire;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -72,6 +74,27 @@ class ConnectionsTest {
                     assertThrows(UnsupportedFeatureException.class, () -> connect("qemu+ssh://host/system", provider));
             assertTrue(e.getMessage().contains("[toy, toy+tls]"), e::getMessage);
             assertTrue(e.hint().orElseThrow().contains("io.edgevirt:edgevirt-kvm"), e::getMessage);
+        }
+
+        @Test
+        @DisplayName("among those that can be made: a broken one does not stand in the others' way")
+        void broken() {
+            @SuppressWarnings("unchecked")
+            Iterator<HypervisorProvider> entries = mock(Iterator.class);
+            when(entries.hasNext()).thenReturn(true, true, false);
+            when(entries.next())
+                    .thenThrow(new ServiceConfigurationError("no such class"))
+                    .thenReturn(provider);
+            assertEquals(List.of(provider), Connections.whole(entries));
+        }
+
+        @Test
+        @DisplayName("and does not ask for ever where every look at the class path fails")
+        void unreadable() {
+            @SuppressWarnings("unchecked")
+            Iterator<HypervisorProvider> entries = mock(Iterator.class);
+            when(entries.hasNext()).thenThrow(new ServiceConfigurationError("not readable"));
+            assertEquals(List.of(), Connections.whole(entries));
         }
 
         @Test
