@@ -32,6 +32,9 @@ final class Session {
     private final Runnable renewed;
     private final Object renewing = new Object();
     private volatile long generation;
+    /** The generation in which a lost connection was reported: whoever comes next connects anew first. */
+    private volatile long dead = NONE;
+
     private volatile boolean closed;
 
     /**
@@ -88,7 +91,7 @@ final class Session {
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
         boolean expired = false;
         int lost = 0;
-        long over = lostIn;
+        long over = lostIn == NONE && dead == generation ? dead : lostIn;
         while (true) {
             ensureOpen(what);
             long seen = generation;
@@ -108,6 +111,7 @@ final class Session {
             } catch (ConnectionException e) {
                 boolean neverSent = over != NONE;
                 if (++lost >= (neverSent ? READ_TRIES : tries) || deadline.passed()) {
+                    dead = seen;
                     throw lost(what, e, neverSent || tries == READ_TRIES);
                 }
                 pause(backoff, what, e);

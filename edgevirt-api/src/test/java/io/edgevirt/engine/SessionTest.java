@@ -149,6 +149,27 @@ class SessionTest {
     class Lost {
 
         @Test
+        @DisplayName("is set up anew before the next request, once it was reported")
+        void next() {
+            sendFails(ConnectionException.class, failing(1, Rig::lost));
+            assertEquals(0, renewals.get());
+            assertEquals("answer", session.send(WHAT, failing(1, Rig::lost)));
+            assertEquals(1, renewals.get());
+            session.send(WHAT, failing(1, Rig::lost));
+            assertEquals(1, renewals.get());
+        }
+
+        @Test
+        @DisplayName("says that the next request was not sent, as long as there is no connection to send it on")
+        void stillLost() {
+            sendFails(ConnectionException.class, failing(1, Rig::lost));
+            doThrow(Rig.lost()).when(driver).renew();
+            ConnectionException e = sendFails(ConnectionException.class, failing(1, Rig::lost));
+            assertEquals(Outcome.NOT_DONE, e.outcome());
+            assertEquals(1, calls.get());
+        }
+
+        @Test
         @DisplayName("connects again and repeats a read")
         void read() {
             assertEquals("answer", session.read(WHAT, failing(2, Rig::lost)));

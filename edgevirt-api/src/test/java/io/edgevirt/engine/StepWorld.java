@@ -164,6 +164,7 @@ final class StepWorld {
 
     synchronized void renew() {
         if (requests > run.awayFrom()) {
+            lostAnUndo = true; // whatever was to be taken back after this was not even asked for
             throw Rig.neverSent();
         }
     }
