@@ -74,20 +74,9 @@ public record Failure(
      * @return a copy
      */
     public Failure backend(String name) {
-        return new Failure(
-                message,
-                name,
-                operation,
-                target,
-                nativeCode,
-                retryable,
-                hint,
-                outcome,
-                leftovers,
-                candidates,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.backend = name;
+        return draft.failure();
     }
 
     /**
@@ -97,20 +86,9 @@ public record Failure(
      * @return a copy
      */
     public Failure operation(String name) {
-        return new Failure(
-                message,
-                backend,
-                name,
-                target,
-                nativeCode,
-                retryable,
-                hint,
-                outcome,
-                leftovers,
-                candidates,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.operation = name;
+        return draft.failure();
     }
 
     /**
@@ -120,20 +98,9 @@ public record Failure(
      * @return a copy
      */
     public Failure target(String name) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                name,
-                nativeCode,
-                retryable,
-                hint,
-                outcome,
-                leftovers,
-                candidates,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.target = name;
+        return draft.failure();
     }
 
     /**
@@ -143,20 +110,9 @@ public record Failure(
      * @return a copy
      */
     public Failure nativeCode(String code) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                Optional.of(code),
-                retryable,
-                hint,
-                outcome,
-                leftovers,
-                candidates,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.nativeCode = Optional.of(code);
+        return draft.failure();
     }
 
     /**
@@ -166,20 +122,9 @@ public record Failure(
      * @return a copy
      */
     public Failure retryable(boolean may) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                nativeCode,
-                may,
-                hint,
-                outcome,
-                leftovers,
-                candidates,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.retryable = may;
+        return draft.failure();
     }
 
     /**
@@ -189,20 +134,9 @@ public record Failure(
      * @return a copy
      */
     public Failure hint(String remedy) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                nativeCode,
-                retryable,
-                Optional.of(remedy),
-                outcome,
-                leftovers,
-                candidates,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.hint = Optional.of(remedy);
+        return draft.failure();
     }
 
     /**
@@ -212,20 +146,9 @@ public record Failure(
      * @return a copy
      */
     public Failure outcome(Outcome known) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                nativeCode,
-                retryable,
-                hint,
-                known,
-                leftovers,
-                candidates,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.outcome = known;
+        return draft.failure();
     }
 
     /**
@@ -237,20 +160,9 @@ public record Failure(
     public Failure addLeftovers(List<String> names) {
         List<String> all = new ArrayList<>(leftovers);
         names.stream().filter(n -> !all.contains(n)).forEach(all::add);
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                nativeCode,
-                retryable,
-                hint,
-                outcome,
-                all,
-                candidates,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.leftovers = all;
+        return draft.failure();
     }
 
     /**
@@ -260,20 +172,9 @@ public record Failure(
      * @return a copy
      */
     public Failure candidates(List<Candidate> fitting) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                nativeCode,
-                retryable,
-                hint,
-                outcome,
-                leftovers,
-                fitting,
-                violations,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.candidates = fitting;
+        return draft.failure();
     }
 
     /**
@@ -283,20 +184,9 @@ public record Failure(
      * @return a copy
      */
     public Failure violations(List<Violation> all) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                nativeCode,
-                retryable,
-                hint,
-                outcome,
-                leftovers,
-                candidates,
-                all,
-                lastSeen,
-                cause);
+        Draft draft = new Draft(this);
+        draft.violations = all;
+        return draft.failure();
     }
 
     /**
@@ -306,20 +196,9 @@ public record Failure(
      * @return a copy
      */
     public Failure lastSeen(String seen) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                nativeCode,
-                retryable,
-                hint,
-                outcome,
-                leftovers,
-                candidates,
-                violations,
-                Optional.of(seen),
-                cause);
+        Draft draft = new Draft(this);
+        draft.lastSeen = Optional.of(seen);
+        return draft.failure();
     }
 
     /**
@@ -329,20 +208,9 @@ public record Failure(
      * @return a copy
      */
     public Failure cause(Throwable error) {
-        return new Failure(
-                message,
-                backend,
-                operation,
-                target,
-                nativeCode,
-                retryable,
-                hint,
-                outcome,
-                leftovers,
-                candidates,
-                violations,
-                lastSeen,
-                Optional.of(error));
+        Draft draft = new Draft(this);
+        draft.cause = Optional.of(error);
+        return draft.failure();
     }
 
     /**
@@ -381,5 +249,56 @@ public record Failure(
         }
         hint.ifPresent(h -> text.append(". ").append(h));
         return text.toString();
+    }
+
+    /** A copy under change: what is not set stays as it was. */
+    private static final class Draft {
+
+        private final String message;
+        private String backend;
+        private String operation;
+        private String target;
+        private Optional<String> nativeCode;
+        private boolean retryable;
+        private Optional<String> hint;
+        private Outcome outcome;
+        private List<String> leftovers;
+        private List<Candidate> candidates;
+        private List<Violation> violations;
+        private Optional<String> lastSeen;
+        private Optional<Throwable> cause;
+
+        Draft(Failure from) {
+            message = from.message;
+            backend = from.backend;
+            operation = from.operation;
+            target = from.target;
+            nativeCode = from.nativeCode;
+            retryable = from.retryable;
+            hint = from.hint;
+            outcome = from.outcome;
+            leftovers = from.leftovers;
+            candidates = from.candidates;
+            violations = from.violations;
+            lastSeen = from.lastSeen;
+            cause = from.cause;
+        }
+
+        Failure failure() {
+            return new Failure(
+                    message,
+                    backend,
+                    operation,
+                    target,
+                    nativeCode,
+                    retryable,
+                    hint,
+                    outcome,
+                    leftovers,
+                    candidates,
+                    violations,
+                    lastSeen,
+                    cause);
+        }
     }
 }
