@@ -16,7 +16,7 @@ readonly CACHE=${EDGEVIRT_CACHE:-/var/cache/edgevirt}
 readonly PACKAGES=(
     libvirt-daemon libvirt-daemon-driver-qemu libvirt-clients libvirt0 libxml2-utils
     qemu-system-x86 qemu-utils ovmf swtpm swtpm-tools
-    dnsmasq-base iproute2 iptables util-linux procps
+    dnsmasq-base iproute2 iptables util-linux procps openssl
     busybox-static cpio kmod genisoimage
     syslinux syslinux-common syslinux-efi mtools     # the bootable disk image of the test guest
 )

@@ -16,7 +16,7 @@
 # DHCP servers and firewall rules never meet the machine's, and the machine's own libvirt
 # is not touched. DIR itself is the same inside and outside, so sockets and volumes have
 # one path for libvirt and for its clients. Both hosts' bridge br0 is one network, which
-# also has one address on the machine, so the hosts' TCP and VNC ports and the guests on
+# also has one address on the machine, so the hosts' TCP, TLS and VNC ports and the guests on
 # br0 can be reached from outside of the namespaces. DHCP answers on br0.
 #
 # Needs what install-peers.sh brings; the guest is build-guest.sh's.
@@ -213,13 +213,61 @@ start_dhcp() {
         --dhcp-leasefile="$home/br0.leases" --pid-file="$home/br0.pid" --log-facility="$home/log/br0.log"
 }
 
+# --- certificates ---------------------------------------------------------------------
+
+# certificate FOLDER NAME SECTION COMMON-NAME [OPENSSL-ARGUMENT...]: NAMEkey.pem and NAMEcert.pem,
+# for a week, with the extensions of a section of FOLDER/openssl.cnf. EC keys take no time.
+certificate() {
+    local folder=$1 name=$2 section=$3 common=$4
+    shift 4
+    openssl req -x509 -config "$folder/openssl.cnf" -extensions "$section" -subj "/CN=$common" -days 7 \
+        -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc "$@" \
+        -keyout "$folder/${name}key.pem" -out "$folder/${name}cert.pem" 2> "$folder/openssl.log" \
+        || die "openssl made no certificate for $common: $(cat "$folder/openssl.log")"
+}
+
+# An authority, the daemon's certificate, and a client's in a folder as libvirt's pkipath wants
+# it, since libvirtd lets in over TLS only whom its authority signed. The stranger's authority
+# signed nothing here.
+make_certificates() {
+    local host=$1 pki client by
+    pki=$(home "$host")/etc/pki
+    client=$(home "$host")/client
+    mkdir -p "$pki" "$client"
+    cat > "$pki/openssl.cnf" << CONF
+[req]
+distinguished_name = name
+[name]
+[authority]
+basicConstraints = critical, CA:TRUE
+keyUsage = critical, keyCertSign
+[server]
+basicConstraints = critical, CA:FALSE
+extendedKeyUsage = serverAuth
+subjectAltName = IP:$(address "$host"), DNS:$(hostname_of "$host")
+[client]
+basicConstraints = critical, CA:FALSE
+extendedKeyUsage = clientAuth
+CONF
+    certificate "$pki" ca authority "EdgeVirt's bed, host $host"
+    certificate "$pki" stranger authority "A stranger to EdgeVirt's bed"
+    by=(-CA "$pki/cacert.pem" -CAkey "$pki/cakey.pem")
+    certificate "$pki" server server "$(hostname_of "$host")" "${by[@]}"
+    certificate "$pki" client client "a test of EdgeVirt" "${by[@]}"
+    mv "$pki/clientcert.pem" "$pki/clientkey.pem" "$client/"
+    rm "$pki/openssl.log"
+}
+
 # --- daemons --------------------------------------------------------------------------
 
 write_config() {
     local host=$1 home
     home=$(home "$host")
     cat > "$home/etc/libvirtd.conf" << CONF
-listen_tls = 0
+listen_tls = 1
+ca_file = "/etc/libvirt/pki/cacert.pem"
+cert_file = "/etc/libvirt/pki/servercert.pem"
+key_file = "/etc/libvirt/pki/serverkey.pem"
 listen_tcp = 1
 auth_tcp = "none"
 auth_unix_ro = "none"
@@ -330,6 +378,7 @@ start_host() {
         trap "undo_start $host" EXIT
         make_namespaces "$host"
         make_bridge "$host"
+        make_certificates "$host"
         write_config "$host"
         [[ $host == b ]] || { make_uplink; start_dhcp; }
         reuse_capabilities "$host"
@@ -442,6 +491,10 @@ report() {
     line state "$([[ -n $pid ]] && echo running || echo stopped)"
     line uri "$(uri "$host")"
     line tcp_uri "qemu+tcp://$(address "$host")/system"
+    line tls_uri "qemu+tls://$(address "$host")/system"
+    line tls_ca "$home/etc/pki/cacert.pem"
+    line tls_client "$home/client"
+    line tls_stranger "$home/etc/pki/strangercert.pem"
     line socket "$home/run/libvirt-sock"
     line address "$(address "$host")"
     line hostname "$(hostname_of "$host")"

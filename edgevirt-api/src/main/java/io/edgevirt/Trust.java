@@ -10,7 +10,11 @@ import java.util.Locale;
  */
 public sealed interface Trust {
 
-    /** The JDK's own certificate store, with host names verified. The default. */
+    /**
+     * The JDK's own certificate store, with host names verified. The default. libvirt's {@code qemu+tls://} reads the
+     * files that libvirt always reads in its place: {@code cacert.pem} in the folder that the URI's {@code pkipath} names,
+     * else in {@code ~/.pki/libvirt}, which libvirt passes over for root, else in {@code /etc/pki/CA}.
+     */
     record SystemStore() implements Trust {
         @Override
         public String toString() {
@@ -19,7 +23,9 @@ public sealed interface Trust {
     }
 
     /**
-     * The certificates of a PEM file and no others, with host names verified.
+     * The certificates of a PEM file and no others, with host names verified. Through {@code qemu+tls://} libvirt still
+     * shows the client's certificate, {@code clientcert.pem} with {@code clientkey.pem}, of the URI's {@code pkipath} or
+     * of its own places.
      *
      * @param pem a file of PEM certificates
      */
@@ -31,7 +37,8 @@ public sealed interface Trust {
     }
 
     /**
-     * One certificate, known by the SHA-256 of its DER form.
+     * One certificate, known by the SHA-256 of its DER form. libvirt cannot verify one: a {@code qemu+tls://} connection
+     * with a pin is refused with an {@link UnsupportedFeatureException}.
      *
      * @param sha256 64 lower-case hexadecimal digits
      */
@@ -51,7 +58,7 @@ public sealed interface Trust {
     }
 
     /**
-     * The JDK's certificate store.
+     * The JDK's certificate store; for {@code qemu+tls://} libvirt's files, see {@link SystemStore}.
      *
      * @return the default trust
      */

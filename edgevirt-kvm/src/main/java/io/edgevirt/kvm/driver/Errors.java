@@ -22,6 +22,8 @@ import io.edgevirt.kvm.libvirt.LibvirtClosed;
 import io.edgevirt.kvm.libvirt.LibvirtError;
 import io.edgevirt.kvm.libvirt.LibvirtMissing;
 import io.edgevirt.kvm.xml.XmlRefused;
+import io.edgevirt.spi.Endpoint;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +37,7 @@ final class Errors {
     private static final int EPERM = 1;
 
     private static final int ENOENT = 2;
+    private static final int EIO = 5;
     private static final int ENOMEM = 12;
     private static final int EACCES = 13;
     private static final int ENOSPC = 28;
@@ -89,8 +92,14 @@ final class Errors {
     }
 
     /** While a connection is made, everything that is no login is a matter of reaching the daemon. */
-    static EdgeVirtException opening(LibvirtError e, String uri) {
-        Failure failure = failure(e).target(uri).operation("connect");
+    static EdgeVirtException opening(LibvirtError e, Endpoint endpoint) {
+        Failure failure = failure(e).target(endpoint.toString()).operation("connect");
+        if (TlsFolder.isTls(endpoint)) {
+            Optional<String> hint = certificates(e);
+            if (hint.isPresent()) {
+                return new ConnectionException(failure.hint(hint.get()));
+            }
+        }
         if (e.is(AUTH_FAILED, AUTH_CANCELLED, AUTH_UNAVAILABLE)) {
             return new AuthenticationException(failure.hint("check username and password, or polkit's rules"));
         }
@@ -106,12 +115,31 @@ final class Errors {
                     .hint("libvirtd does not answer there: start it (systemctl start libvirtd), or install it"
                             + " (apt-get install libvirt-daemon-system), or check the URI"));
         }
-        if (e.is(GNUTLS_ERROR)) {
-            return new ConnectionException(failure.hint("check the certificates: trust(Trust.certificates(file)) names"
-                    + " the authority that signed the daemon's"));
-        }
         return new ConnectionException(
                 failure.retryable(e.is(RPC, SYSTEM_ERROR)).hint("check the URI and the daemon"));
+    }
+
+    /**
+     * What to do if TLS failed. libvirt reports a certificate that it does not accept with the code of a failed login, and
+     * a file that it cannot read with the errno of a socket that is not there.
+     */
+    private static Optional<String> certificates(LibvirtError e) {
+        if (e.is(SYSTEM_ERROR) && (e.errno() == ENOENT || e.errno() == EACCES || e.errno() == EPERM)) {
+            return Optional.of(
+                    "libvirt reads the authority's certificate, and the client's with its key, from the URI's"
+                            + " pkipath, from ~/.pki/libvirt or from /etc/pki: put them there, readable for this user, or name"
+                            + " the authority's with trust(Trust.certificates(file))");
+        }
+        if (e.is(SYSTEM_ERROR) && (e.errno() == EIO || said(e, "TLS confirmation"))) {
+            return Optional.of("the daemon did not let this client in: it may want a client's certificate that its"
+                    + " authority signed, clientcert.pem and clientkey.pem in the URI's pkipath, in ~/.pki/libvirt or in"
+                    + " /etc/pki/libvirt");
+        }
+        if (e.is(GNUTLS_ERROR) || said(e, "certificate")) {
+            return Optional.of("check the certificates: the daemon's must name the host as the URI does, and"
+                    + " trust(Trust.certificates(file)) names the authority that signed it");
+        }
+        return Optional.empty();
     }
 
     private static EdgeVirtException of(LibvirtError e) {

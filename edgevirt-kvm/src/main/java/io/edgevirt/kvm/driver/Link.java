@@ -91,7 +91,7 @@ final class Link implements AutoCloseable {
         try {
             return LibvirtConnection.open(uri(), options());
         } catch (LibvirtError e) {
-            throw Errors.opening(e, endpoint.toString());
+            throw Errors.opening(e, endpoint);
         } catch (LibvirtMissing e) {
             throw Errors.of(e);
         }
