@@ -12,70 +12,46 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A cluster, as users hold it. */
-final class ClusterHandle implements Cluster {
-
-    private final Engine engine;
-    private final Ref ref;
-    private volatile ClusterInfo info;
+final class ClusterHandle extends ManagedObject<ClusterInfo> implements Cluster {
 
     ClusterHandle(Engine engine, ClusterInfo info) {
-        this.engine = engine;
-        this.info = info;
-        this.ref = Ref.of(Ref.Kind.CLUSTER, info.id());
-    }
-
-    Engine engine() {
-        return engine;
-    }
-
-    Ref ref() {
-        return ref;
-    }
-
-    @Override
-    public String id() {
-        return ref.id();
+        super(engine, Ref.of(Ref.Kind.CLUSTER, info.id()), info);
     }
 
     @Override
     public String name() {
-        return info.name();
-    }
-
-    @Override
-    public ClusterInfo info() {
-        return info;
+        return info().name();
     }
 
     @Override
     public Cluster refresh() {
-        info = engine.read(
-                "refresh",
-                name(),
-                () -> ClusterListing.role(engine, "refresh", name()).read(id()));
+        know(engine().read(
+                        "refresh",
+                        name(),
+                        () -> ClusterListing.role(engine(), "refresh", name()).read(id())));
         return this;
     }
 
     @Override
     public List<Host> hosts() {
         refresh();
-        return new HostListing(engine)
-                .list().stream().filter(h -> info.nodes().contains(h.name())).toList();
+        return new HostListing(engine())
+                .list().stream().filter(h -> info().nodes().contains(h.name())).toList();
     }
 
     @Override
     public Protection protect(VM vm) {
-        return new ProtectionBuilder(this, Ours.vm(engine, vm));
+        return new ProtectionBuilder(this, Ours.vm(engine(), vm));
     }
 
     @Override
     public ClusterRule pin(VM vm, String... hosts) {
-        return new RuleBuilder(this, RuleSpec.Kind.PIN, List.of(Ours.vm(engine, vm)), List.of(hosts));
+        return new RuleBuilder(this, RuleSpec.Kind.PIN, List.of(Ours.vm(engine(), vm)), List.of(hosts));
     }
 
     @Override
     public ClusterRule pin(VM vm, Host... hosts) {
-        return pin(vm, Arrays.stream(hosts).map(h -> Ours.id(engine, h)).toArray(String[]::new));
+        return pin(vm, Arrays.stream(hosts).map(h -> Ours.id(engine(), h)).toArray(String[]::new));
     }
 
     @Override
@@ -89,23 +65,6 @@ final class ClusterHandle implements Cluster {
     }
 
     private List<VMHandle> ours(VM... vms) {
-        return Arrays.stream(vms).map(vm -> Ours.vm(engine, vm)).toList();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof ClusterHandle o
-                && o.ref.equals(ref)
-                && o.engine.endpoint().equals(engine.endpoint());
-    }
-
-    @Override
-    public int hashCode() {
-        return ref.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return info.toString();
+        return Arrays.stream(vms).map(vm -> Ours.vm(engine(), vm)).toList();
     }
 }

@@ -12,31 +12,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A hyperconverged pool, as users hold it. */
-final class HCIHandle implements HCIPool {
-
-    private final Engine engine;
-    private final HCIRole.Entry entry;
-    private final Ref ref;
+final class HCIHandle extends ManagedObject<HCIRole.Entry> implements HCIPool {
 
     HCIHandle(Engine engine, HCIRole.Entry entry) {
-        this.engine = engine;
-        this.entry = entry;
-        this.ref = Ref.of(Ref.Kind.HCI, entry.id());
-    }
-
-    @Override
-    public String id() {
-        return entry.id();
+        super(engine, Ref.of(Ref.Kind.HCI, entry.id()), entry);
     }
 
     @Override
     public String name() {
-        return entry.name();
+        return info().name();
     }
 
     @Override
     public String system() {
-        return entry.system();
+        return info().system();
     }
 
     @Override
@@ -46,48 +35,36 @@ final class HCIHandle implements HCIPool {
 
     @Override
     public HCIHealth health() {
-        return ask("health", role -> role.health(ref));
+        return ask("health", role -> role.health(ref()));
     }
 
     @Override
     public HCICapacity capacity() {
-        return ask("capacity", role -> role.capacity(ref));
+        return ask("capacity", role -> role.capacity(ref()));
     }
 
     @Override
     public HCIResiliency resiliency() {
-        return ask("resiliency", role -> role.resiliency(ref));
+        return ask("resiliency", role -> role.resiliency(ref()));
     }
 
     @Override
     public HCIRebuild rebuild() {
-        return ask("rebuild", role -> role.rebuild(ref));
+        return ask("rebuild", role -> role.rebuild(ref()));
     }
 
     @Override
     public List<HCIDisk> disks() {
-        return ask("disks", role -> role.disks(ref));
+        return ask("disks", role -> role.disks(ref()));
     }
 
     private <T> T ask(String operation, Function<HCIRole, T> question) {
-        HCIRole role = HCIListing.role(engine, operation, name());
-        return engine.read(operation, name(), () -> question.apply(role));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof HCIHandle o
-                && o.ref.equals(ref)
-                && o.engine.endpoint().equals(engine.endpoint());
-    }
-
-    @Override
-    public int hashCode() {
-        return ref.hashCode();
+        HCIRole role = HCIListing.role(engine(), operation, name());
+        return engine().read(operation, name(), () -> question.apply(role));
     }
 
     @Override
     public String toString() {
-        return name() + " (" + system() + ") on " + entry.nodes();
+        return name() + " (" + system() + ") on " + info().nodes();
     }
 }

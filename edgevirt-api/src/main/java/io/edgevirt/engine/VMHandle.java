@@ -33,76 +33,52 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A machine, as users hold it. */
-final class VMHandle implements VM {
-
-    private final Engine engine;
-    private final Ref ref;
-    private volatile VMInfo info;
+final class VMHandle extends ManagedObject<VMInfo> implements VM {
 
     VMHandle(Engine engine, VMInfo info) {
-        this.engine = engine;
-        this.info = info;
-        this.ref = new Ref(Ref.Kind.VM, info.id(), engine.driver().vms().stamp(info));
-    }
-
-    Engine engine() {
-        return engine;
-    }
-
-    Ref ref() {
-        return ref;
+        super(engine, new Ref(Ref.Kind.VM, info.id(), engine.driver().vms().stamp(info)), info);
     }
 
     VMInfo learn(VMInfo now) {
-        info = engine.learned().learn(now);
+        know(engine().learned().learn(now));
         return now;
     }
 
     @Override
-    public String id() {
-        return ref.id();
-    }
-
-    @Override
     public String name() {
-        return info.name();
+        return info().name();
     }
 
     @Override
     public VMState state() {
-        return info.state();
+        return info().state();
     }
 
     @Override
     public int cpus() {
-        return info.cpus().orElseThrow(() -> unknown("cpus"));
+        return info().cpus().orElseThrow(() -> unknown("cpus"));
     }
 
     @Override
     public Size memory() {
-        return info.memory().orElseThrow(() -> unknown("memory"));
+        return info().memory().orElseThrow(() -> unknown("memory"));
     }
 
     private InvalidStateException unknown(String field) {
         return new InvalidStateException(Failure.of("the listing did not tell the machine's " + field)
-                .within(engine.backend(), field, name())
+                .within(engine().backend(), field, name())
                 .hint("ask config(), or refresh()"));
     }
 
     @Override
-    public VMInfo info() {
-        return info;
-    }
-
-    @Override
     public VM refresh() {
-        learn(engine.read("refresh", name(), () -> engine.driver().vms().read(id())));
+        learn(engine().read("refresh", name(), () -> engine().driver().vms().read(id())));
         return this;
     }
 
     @Override
     public VMConfig config() {
-        return engine.read("config", name(), () -> engine.driver().vms().config(ref));
+        return engine().read("config", name(), () -> engine().driver().vms().config(ref()));
     }
 
     @Override
@@ -132,7 +108,7 @@ final class VMHandle implements VM {
 
     /** The operation keeps the deadline itself and knows what it saw last; the join only stands behind it. */
     private VM runFor(io.edgevirt.Operation<VM> operation, Duration atMost) {
-        return operation.submit().join(Deadline.atMost(atMost).plus(Deadline.atMost(engine.operationTimeout())));
+        return operation.submit().join(Deadline.atMost(atMost).plus(Deadline.atMost(engine().operationTimeout())));
     }
 
     @Override
@@ -158,7 +134,7 @@ final class VMHandle implements VM {
     @Override
     public VM await(VMState state, Duration atMost) {
         What what = new What("await", name());
-        try (StateWait wait = new StateWait(engine, what, ref, Optional.empty())) {
+        try (StateWait wait = new StateWait(engine(), what, ref(), Optional.empty())) {
             learn(wait.until(state.name(), atMost, (now, restarted) -> now.state() == state));
         }
         return this;
@@ -241,22 +217,22 @@ final class VMHandle implements VM {
 
     @Override
     public SerialConsole serial() {
-        return new SerialHandle(this, inside(Feature.SERIAL_CONSOLE, "serial", role -> role.serial(ref)));
+        return new SerialHandle(this, inside(Feature.SERIAL_CONSOLE, "serial", role -> role.serial(ref())));
     }
 
     @Override
     public RemoteDisplay display() {
-        return inside(Feature.REMOTE_DISPLAY, "display", role -> role.display(ref));
+        return inside(Feature.REMOTE_DISPLAY, "display", role -> role.display(ref()));
     }
 
     @Override
     public byte[] screenshot() {
-        return inside(Feature.SCREENSHOT, "screenshot", role -> role.screenshot(ref));
+        return inside(Feature.SCREENSHOT, "screenshot", role -> role.screenshot(ref()));
     }
 
     @Override
     public VMStats stats() {
-        return inside(Feature.STATISTICS, "stats", role -> role.stats(ref));
+        return inside(Feature.STATISTICS, "stats", role -> role.stats(ref()));
     }
 
     @Override
@@ -266,40 +242,23 @@ final class VMHandle implements VM {
 
     /** Asks inside the machine, unless the connection says that it cannot. */
     <T> T inside(Feature feature, String operation, Function<InsideRole, T> ask) {
-        engine.require(feature, operation, name());
-        InsideRole role = engine.role(engine.driver().inside(), feature, operation, name());
-        return engine.read(operation, name(), () -> ask.apply(role));
+        engine().require(feature, operation, name());
+        InsideRole role = engine().role(engine().driver().inside(), feature, operation, name());
+        return engine().read(operation, name(), () -> ask.apply(role));
     }
 
     @Override
     public Support supports(Feature feature) {
-        return engine.read("supports", name(), () -> engine.driver().supports(feature, ref));
+        return engine().read("supports", name(), () -> engine().driver().supports(feature, ref()));
     }
 
     @Override
     public <N> Optional<N> unwrapIf(Class<N> type) {
-        return Unwrapping.find(engine, ref, name(), type);
+        return Unwrapping.find(engine(), ref(), name(), type);
     }
 
     @Override
     public <N> N unwrap(Class<N> type) {
-        return Unwrapping.get(engine, ref, name(), type);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof VMHandle o
-                && o.ref.equals(ref)
-                && o.engine.endpoint().equals(engine.endpoint());
-    }
-
-    @Override
-    public int hashCode() {
-        return ref.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return info.toString();
+        return Unwrapping.get(engine(), ref(), name(), type);
     }
 }
