@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test of every module, against every peer that this machine can have:
-# the hypervisor in memory, libvirt's own test driver, and, as root on Debian, two real
+# the hypervisor in memory, libvirt's own test driver, and, as root on Debian, real
 # libvirt hosts with QEMU that exist for the time of the run. All of it on the JDK in
 # use, then, without the checks beyond tests, on an installed JDK 25 or later.
 #
@@ -19,8 +19,13 @@ cd "$root"
 
 bed=
 cleanup() {
-    local code=$?
-    [[ -z $bed ]] || "$root/scripts/libvirt-bed.sh" stop "$bed" || { say "could not end the hosts in $bed"; code=1; }
+    local code=$? host
+    if [[ -n $bed ]]; then
+        for host in "$bed"/*; do
+            scripts/libvirt-bed.sh stop "$host" || { say "could not end the hosts in $host"; code=1; }
+        done
+        rmdir "$bed"/* "$bed" 2> /dev/null || [[ ! -e $bed ]] || { say "files are left in $bed"; code=1; }
+    fi
     bed=
     exit "$code"
 }
@@ -28,18 +33,26 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 peers=()
+# Two JVMs test at the same time, else the whole run would last longer than 20 minutes;
+# each has two hosts of its own, since the contract counts what there is on a host.
 start_peers() {
-    local facts
+    local facts fork guest
     scripts/install-peers.sh || die "the peers could not be installed"
     bed=$(mktemp -d /tmp/edgevirt-test.XXXXXX)
-    say "starting two libvirt hosts in $bed"
-    { scripts/libvirt-bed.sh start "$bed" > /dev/null && facts=$(scripts/libvirt-bed.sh second-host "$bed"); } \
-        || die "the libvirt hosts did not start"
+    say "starting two times two libvirt hosts in $bed"
+    for fork in 1 2; do
+        mkdir "$bed/$fork"
+        { scripts/libvirt-bed.sh start "$bed/$fork" > /dev/null && facts=$(scripts/libvirt-bed.sh second-host "$bed/$fork"); } \
+            || die "the libvirt hosts did not start"
+    done
     fact() { sed -n "s/^$1=//p" <<< "$facts"; }
-    local guest
+    # Surefire puts the number of the JVM in.
+    each() { local of_last=$1; printf '%s' "${of_last//"$bed/2"/"$bed/\${surefire.forkNumber}"}"; }
     guest=$(dirname "$(fact guest_vmlinuz)")
     peers=(
-        "-Dedgevirt.kvm.uri=$(fact uri)" "-Dedgevirt.kvm.other=$(fact second_uri)" "-Dedgevirt.kvm.bed=$bed"
+        "-Dtest.forks=2"
+        "-Dedgevirt.kvm.uri=$(each "$(fact uri)")" "-Dedgevirt.kvm.other=$(each "$(fact second_uri)")"
+        "-Dedgevirt.kvm.bed=$(each "$bed/2")"
         "-Dedgevirt.kvm.guest=$guest" "-Dedgevirt.guest.dir=$guest"
     )
     say "libvirt $(fact libvirt_version), QEMU $(fact qemu_version)"
@@ -112,7 +125,7 @@ reasons() {
 }
 
 report() {
-    local name=$1 file line
+    local name=$1 file
     for file in .build/"$name"/contract-*.txt; do
         [[ -e $file ]] || continue
         printf '  %s, reasons:\n' "$(value "$file" backend) $(value "$file" label)"
