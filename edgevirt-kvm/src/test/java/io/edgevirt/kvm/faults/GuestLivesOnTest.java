@@ -129,9 +129,10 @@ class GuestLivesOnTest {
     }
 
     @Test
-    @DisplayName("cannot be typed to while the daemon is away: nothing was sent")
+    @DisplayName("cannot be typed to once the daemon is known to be away: nothing was sent")
     void away() {
         bed.killDaemon();
+        assertThrows(ConnectionException.class, () -> serial.await("never", Duration.ofSeconds(2)));
         ConnectionException e = assertThrows(ConnectionException.class, () -> serial.type("echo lost\n"));
         assertEquals(Outcome.NOT_DONE, e.outcome(), e::toString);
     }
