@@ -103,7 +103,9 @@ skipped_tests() {
             /<testcase / { name = $0; class = $0
                 sub(/.* name="/, "", name); sub(/".*/, "", name)
                 sub(/.* classname="/, "", class); sub(/".*/, "", class) }
-            /<skipped/ { why = $0; if (!sub(/.* message="/, "", why)) why = "";  sub(/".*/, "", why)
+            /<skipped/ { why = $0
+                if (!sub(/.* message="/, "", why) && !sub(/.*TestAbortedException: /, "", why)) why = ""
+                sub(/("|\]\]>).*/, "", why)
                 print class "." name ": " why }' "$report"
     done
 }

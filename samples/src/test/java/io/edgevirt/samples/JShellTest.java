@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +37,7 @@ class JShellTest {
                 Arguments.of("with trailing dots", Snippets.withTrailingDots()));
     }
 
+    @Execution(ExecutionMode.CONCURRENT)
     @ParameterizedTest(name = "the statements that users write run without an error, their chains {0}")
     @MethodSource("ways")
     void statements(String way, List<String> lines) throws Exception {
@@ -48,6 +51,7 @@ class JShellTest {
     }
 
     @Nested
+    @Execution(ExecutionMode.CONCURRENT)
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     @DisplayName("a session")
     class Printing {
