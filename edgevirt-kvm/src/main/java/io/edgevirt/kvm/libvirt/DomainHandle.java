@@ -4,7 +4,6 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -29,11 +28,8 @@ final class DomainHandle {
             throw new IllegalStateException("libvirt gave no uuid for a handle of its own");
         }
         ByteBuffer buffer = ByteBuffer.wrap(uuid);
-        int id = virDomainGetID(domain);
         return new DomainName(
-                new UUID(buffer.getLong(), buffer.getLong()),
-                NativeText.copy(new Pointer(virDomainGetName(domain))),
-                id < 0 ? OptionalInt.empty() : OptionalInt.of(id));
+                new UUID(buffer.getLong(), buffer.getLong()), NativeText.copy(new Pointer(virDomainGetName(domain))));
     }
 
     static void free(Pointer domain) {
@@ -43,8 +39,6 @@ final class DomainHandle {
     private static native long virDomainGetName(long domain);
 
     private static native int virDomainGetUUID(long domain, byte[] uuid);
-
-    private static native int virDomainGetID(long domain);
 
     private static native int virDomainFree(long domain);
 }

@@ -1,6 +1,5 @@
 package io.edgevirt.kvm.libvirt;
 
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -8,6 +7,5 @@ import java.util.UUID;
  *
  * @param uuid stays the same for life
  * @param name unique on its host, and may change
- * @param id the number of the running instance; empty when it does not run
  */
-public record DomainName(UUID uuid, String name, OptionalInt id) {}
+public record DomainName(UUID uuid, String name) {}
