@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Snapshots. They are internal ones, in the qcow2 files themselves: libvirt 9.0 takes external ones and refuses to revert
@@ -84,41 +83,35 @@ final class KvmSnapshots implements SnapshotRole {
 
     private Step taking(UUID uuid, DomainName domain, SnapshotSpec spec) {
         String xml = SnapshotXml.of(spec).document();
-        // libvirt's word that it took none; a snapshot of that name is somebody else's then
-        AtomicBoolean refused = new AtomicBoolean();
+        Making making = new Making();
+        DomainJob job = new DomainJob(reads, uuid);
         return new NativeStep("take snapshot " + spec.name() + " of " + domain.name(), xml)
                 .makes("snapshot " + spec.name() + " of " + domain.name())
                 .block(
-                        () -> Map.of(Step.SNAPSHOT, create(uuid, xml, refused)),
-                        () -> new DomainJob(lib(), uuid).fraction(),
-                        () -> new DomainJob(lib(), uuid).abort())
+                        () -> {
+                            making.by(() -> lib().snapshots().create(uuid, xml, 0));
+                            return Map.of(Step.SNAPSHOT, spec.name());
+                        },
+                        job::fraction,
+                        job::abort)
                 .landed(results -> landed(uuid, spec.name()))
                 .undo(results -> {
-                    if (results.containsKey(Step.SNAPSHOT) || !refused.get() && lookedFor(uuid, spec.name())) {
+                    if (!making.byStranger() && lookedFor(uuid, spec.name())) {
                         delete(uuid, spec.name(), false);
                     }
                 });
     }
 
-    private String create(UUID uuid, String xml, AtomicBoolean refused) {
-        try {
-            return lib().snapshots().create(uuid, xml, 0);
-        } catch (LibvirtError e) {
-            refused.set(!e.connectionLost());
-            throw e;
-        }
-    }
-
     /** After a lost reply. There was none of that name before, and a machine has no two of a name. */
     private Landed landed(UUID uuid, String name) {
-        boolean atWork = new DomainJob(lib(), uuid).runs();
+        boolean atWork = new DomainJob(reads, uuid).runs();
         if (lib().snapshots().list(uuid, 0).contains(name)) {
             return Landed.yes(Map.of(Step.SNAPSHOT, name));
         }
         return atWork ? Landed.unknown() : Landed.no();
     }
 
-    /** Whether a snapshot is there whose reply was lost; while one may still be under way, nobody can tell. */
+    /** Whether the snapshot is there, its reply lost or not; while one may still be under way, nobody can tell. */
     private boolean lookedFor(UUID uuid, String name) {
         Landed.Answer answer = landed(uuid, name).answer();
         if (answer == Landed.Answer.UNKNOWN) {

@@ -3,7 +3,7 @@ package io.edgevirt.kvm.driver;
 import io.edgevirt.AlreadyExistsException;
 import io.edgevirt.kvm.libvirt.LibvirtError;
 
-/** What is known of who made a volume. It may be asked for more than once, after a lost reply. */
+/** What is known of who made a volume or a snapshot. It may be asked for more than once, after a lost reply. */
 final class Making {
 
     private enum Maker {

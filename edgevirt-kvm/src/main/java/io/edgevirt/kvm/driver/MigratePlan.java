@@ -245,7 +245,7 @@ final class MigratePlan {
     private Step step(UUID uuid, String name, KvmDriver to, int flags, boolean copy) {
         boolean peers = to.link().endpoint().scheme().matches(".*\\+(tcp|tls)")
                 && to.link().endpoint().host().filter(h -> !h.isEmpty()).isPresent();
-        DomainJob job = new DomainJob(lib(), uuid);
+        DomainJob job = new DomainJob(reads, uuid);
         String call = (peers ? "virDomainMigrateToURI3 " : "virDomainMigrate3 ")
                 + to.link().endpoint()
                 + (copy ? ", with its disks" : ", disks shared")

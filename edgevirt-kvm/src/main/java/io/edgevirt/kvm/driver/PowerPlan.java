@@ -67,7 +67,7 @@ final class PowerPlan {
     }
 
     private NativeStep save(UUID uuid, String name) {
-        DomainJob job = new DomainJob(lib(), uuid);
+        DomainJob job = new DomainJob(reads, uuid);
         return step("save ", name, "virDomainManagedSave", uuid)
                 .block(
                         () -> {

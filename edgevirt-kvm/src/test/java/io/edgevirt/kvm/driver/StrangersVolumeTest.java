@@ -9,16 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgevirt.AlreadyExistsException;
 import io.edgevirt.ConflictException;
 import io.edgevirt.ConnectionException;
-import io.edgevirt.Failure;
 import io.edgevirt.kvm.libvirt.Volumes;
 import io.edgevirt.kvm.read.PoolText;
 import io.edgevirt.spi.Started;
 import io.edgevirt.spi.Step;
-import io.edgevirt.spi.Wire;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,22 +31,6 @@ class StrangersVolumeTest {
     private Volumes volumes;
     private PoolText pool;
     private Step making;
-
-    /** Loses the reply to the next request of a name. */
-    private static final class LossyWire implements Wire {
-
-        private String lost = "";
-
-        @Override
-        public <T> T call(String request, Callable<T> send) throws Exception {
-            T reply = send.call();
-            if (request.equals(lost)) {
-                lost = "";
-                throw new ConnectionException(Failure.of("the reply was lost"));
-            }
-            return reply;
-        }
-    }
 
     @BeforeEach
     void connect() {
@@ -95,7 +76,7 @@ class StrangersVolumeTest {
     @Test
     @DisplayName("what may be this change's own, from a try whose reply was lost, is kept and named")
     void unknown() {
-        wire.lost = "virStorageVolCreateXML";
+        wire.lose("virStorageVolCreateXML");
         assertThrows(ConnectionException.class, this::make);
         assertThrows(AlreadyExistsException.class, this::make);
         assertThrows(ConflictException.class, () -> making.undo(Map.of()), "nobody would look at it");
