@@ -1,6 +1,7 @@
 package io.edgevirt;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Hosts that stand in for each other. Handles are equal when endpoint and id are. */
 public interface Cluster {
@@ -81,4 +82,23 @@ public interface Cluster {
      * @return a rule; nothing happens before {@link ClusterRule#apply()}
      */
     ClusterRule keepTogether(VM... vms);
+
+    /**
+     * The native object below, if there is one of that type. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object, if this backend has one of that type
+     */
+    <N> Optional<N> unwrapIf(Class<N> type);
+
+    /**
+     * The native object below. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object
+     * @throws UnsupportedFeatureException if this backend has none of that type
+     */
+    <N> N unwrap(Class<N> type);
 }

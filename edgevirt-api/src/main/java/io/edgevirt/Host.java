@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import java.util.Optional;
+
 /** A host that machines run on. Handles are equal when endpoint and id are. */
 public interface Host {
 
@@ -45,6 +47,15 @@ public interface Host {
      * @return yes, no, or on what it depends
      */
     Support supports(Feature feature);
+
+    /**
+     * The native object below, if there is one of that type. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object, if this backend has one of that type
+     */
+    <N> Optional<N> unwrapIf(Class<N> type);
 
     /**
      * The native object below. It is valid until the connection is closed.

@@ -82,4 +82,23 @@ public interface Snapshot {
      * @return the operation
      */
     Operation<VM> prepareDelete(boolean tree);
+
+    /**
+     * The native object below, if there is one of that type. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object, if this backend has one of that type
+     */
+    <N> Optional<N> unwrapIf(Class<N> type);
+
+    /**
+     * The native object below. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object
+     * @throws UnsupportedFeatureException if this backend has none of that type
+     */
+    <N> N unwrap(Class<N> type);
 }

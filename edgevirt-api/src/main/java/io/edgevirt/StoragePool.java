@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import java.util.Optional;
+
 /** A place where disks lie: a pool, datastore or storage. Handles are equal when endpoint and id are. */
 public interface StoragePool {
 
@@ -45,4 +47,23 @@ public interface StoragePool {
      * @return a catalog that also defines volumes
      */
     Volumes volumes();
+
+    /**
+     * The native object below, if there is one of that type. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object, if this backend has one of that type
+     */
+    <N> Optional<N> unwrapIf(Class<N> type);
+
+    /**
+     * The native object below. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object
+     * @throws UnsupportedFeatureException if this backend has none of that type
+     */
+    <N> N unwrap(Class<N> type);
 }

@@ -1,5 +1,7 @@
 package io.edgevirt;
 
+import java.util.Optional;
+
 /** A switch, network or bridge that machines are connected to. Handles are equal when endpoint and id are. */
 public interface Switch {
 
@@ -46,4 +48,23 @@ public interface Switch {
      * @return the operation
      */
     Operation<Switch> prepareDelete();
+
+    /**
+     * The native object below, if there is one of that type. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object, if this backend has one of that type
+     */
+    <N> Optional<N> unwrapIf(Class<N> type);
+
+    /**
+     * The native object below. It is valid until the connection is closed.
+     *
+     * @param type the native type
+     * @param <N> the native type
+     * @return the object
+     * @throws UnsupportedFeatureException if this backend has none of that type
+     */
+    <N> N unwrap(Class<N> type);
 }

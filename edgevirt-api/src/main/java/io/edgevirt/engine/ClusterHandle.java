@@ -10,6 +10,7 @@ import io.edgevirt.spi.Ref;
 import io.edgevirt.spi.RuleSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A cluster, as users hold it. */
 final class ClusterHandle extends ManagedObject<ClusterInfo> implements Cluster {
@@ -66,5 +67,15 @@ final class ClusterHandle extends ManagedObject<ClusterInfo> implements Cluster 
 
     private List<VMHandle> ours(VM... vms) {
         return Arrays.stream(vms).map(vm -> Ours.vm(engine(), vm)).toList();
+    }
+
+    @Override
+    public <N> Optional<N> unwrapIf(Class<N> type) {
+        return Unwrapping.find(engine(), ref(), name(), type);
+    }
+
+    @Override
+    public <N> N unwrap(Class<N> type) {
+        return Unwrapping.get(engine(), ref(), name(), type);
     }
 }

@@ -11,6 +11,7 @@ import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.HypervisorProvider;
+import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Pace;
 import io.edgevirt.spi.Wire;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Engine {
     private final Tasks tasks;
     private final EventHub events;
     private final Learned learned = new Learned();
+    private final Operations own = new OwnOperations(this);
     private boolean closing;
 
     Engine(Driver driver, String backend, Endpoint endpoint, Settings settings) {
@@ -98,6 +100,11 @@ final class Engine {
 
     Learned learned() {
         return learned;
+    }
+
+    /** What the driver makes operations and reads of its own with. */
+    Operations own() {
+        return own;
     }
 
     Pace pace() {

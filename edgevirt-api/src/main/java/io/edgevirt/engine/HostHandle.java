@@ -6,6 +6,7 @@ import io.edgevirt.Host;
 import io.edgevirt.HostInfo;
 import io.edgevirt.Support;
 import io.edgevirt.spi.Ref;
+import java.util.Optional;
 
 /** A host, as users hold it. */
 final class HostHandle extends ManagedObject<HostInfo> implements Host {
@@ -34,6 +35,11 @@ final class HostHandle extends ManagedObject<HostInfo> implements Host {
     @Override
     public Support supports(Feature feature) {
         return engine().read("supports", name(), () -> engine().driver().supports(feature, ref()));
+    }
+
+    @Override
+    public <N> Optional<N> unwrapIf(Class<N> type) {
+        return Unwrapping.find(engine(), ref(), name(), type);
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.edgevirt.engine;
 import io.edgevirt.Cluster;
 import io.edgevirt.Host;
 import io.edgevirt.InvalidSpecException;
+import io.edgevirt.Snapshot;
 import io.edgevirt.StoragePool;
 import io.edgevirt.Switch;
 import io.edgevirt.VM;
 import io.edgevirt.Violation;
+import io.edgevirt.spi.Ref;
 import java.util.List;
 
 /**
@@ -38,6 +40,21 @@ final class Ours {
             return handle;
         }
         throw foreign("vm", vm.name());
+    }
+
+    static SnapshotHandle snapshot(Engine engine, Snapshot snapshot) {
+        if (snapshot instanceof SnapshotHandle handle && same(engine, handle.engine())) {
+            return handle;
+        }
+        throw foreign("snapshot", snapshot.name());
+    }
+
+    /** What a handle is named by, for a driver that takes handles from users itself. */
+    static Ref ref(Engine engine, Object handle, String field, String name) {
+        if (handle instanceof ManagedObject<?> ours && same(engine, ours.engine())) {
+            return ours.ref();
+        }
+        throw foreign(field, name);
     }
 
     private static String id(Engine engine, Engine from, String field, String name, String id) {

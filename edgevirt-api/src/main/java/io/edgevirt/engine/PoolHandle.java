@@ -7,6 +7,7 @@ import io.edgevirt.PoolInfo;
 import io.edgevirt.StoragePool;
 import io.edgevirt.Volumes;
 import io.edgevirt.spi.Ref;
+import java.util.Optional;
 
 /** A storage pool, as users hold it. */
 final class PoolHandle extends ManagedObject<PoolInfo> implements StoragePool {
@@ -42,5 +43,15 @@ final class PoolHandle extends ManagedObject<PoolInfo> implements StoragePool {
     @Override
     public Volumes volumes() {
         return new VolumeListing(this);
+    }
+
+    @Override
+    public <N> Optional<N> unwrapIf(Class<N> type) {
+        return Unwrapping.find(engine(), ref(), name(), type);
+    }
+
+    @Override
+    public <N> N unwrap(Class<N> type) {
+        return Unwrapping.get(engine(), ref(), name(), type);
     }
 }

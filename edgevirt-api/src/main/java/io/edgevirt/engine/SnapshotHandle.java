@@ -5,6 +5,7 @@ import io.edgevirt.Operation;
 import io.edgevirt.Snapshot;
 import io.edgevirt.SnapshotInfo;
 import io.edgevirt.VM;
+import io.edgevirt.spi.Ref;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,15 @@ final class SnapshotHandle implements Snapshot {
     SnapshotHandle(VMHandle vm, SnapshotInfo info) {
         this.vm = vm;
         this.info = info;
+    }
+
+    Engine engine() {
+        return vm.engine();
+    }
+
+    /** Its id alone names it only within its machine. */
+    Ref ref() {
+        return Ref.of(Ref.Kind.SNAPSHOT, vm.id() + "/" + id());
     }
 
     @Override
@@ -81,6 +91,16 @@ final class SnapshotHandle implements Snapshot {
 
     private String target() {
         return vm.name() + "/" + name();
+    }
+
+    @Override
+    public <N> Optional<N> unwrapIf(Class<N> type) {
+        return Unwrapping.find(engine(), ref(), target(), type);
+    }
+
+    @Override
+    public <N> N unwrap(Class<N> type) {
+        return Unwrapping.get(engine(), ref(), target(), type);
     }
 
     @Override

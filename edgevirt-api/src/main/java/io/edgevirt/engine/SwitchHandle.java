@@ -5,6 +5,7 @@ import io.edgevirt.Operation;
 import io.edgevirt.Switch;
 import io.edgevirt.SwitchInfo;
 import io.edgevirt.spi.Ref;
+import java.util.Optional;
 
 /** A switch, as users hold it. */
 final class SwitchHandle extends ManagedObject<SwitchInfo> implements Switch {
@@ -35,5 +36,15 @@ final class SwitchHandle extends ManagedObject<SwitchInfo> implements Switch {
                         () -> SwitchListing.role(engine(), "delete", name()).delete(ref()),
                         results -> this)
                 .needing(Feature.SWITCHES);
+    }
+
+    @Override
+    public <N> Optional<N> unwrapIf(Class<N> type) {
+        return Unwrapping.find(engine(), ref(), name(), type);
+    }
+
+    @Override
+    public <N> N unwrap(Class<N> type) {
+        return Unwrapping.get(engine(), ref(), name(), type);
     }
 }

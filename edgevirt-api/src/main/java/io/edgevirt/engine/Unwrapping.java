@@ -11,7 +11,7 @@ final class Unwrapping {
     private Unwrapping() {}
 
     static <N> Optional<N> find(Engine engine, Ref ref, String name, Class<N> type) {
-        return engine.read("unwrap", name, () -> engine.driver().unwrap(ref, type));
+        return engine.read("unwrap", name, () -> engine.driver().unwrap(ref, type, engine.own()));
     }
 
     static <N> N get(Engine engine, Ref ref, String name, Class<N> type) {

@@ -152,6 +152,20 @@ public interface Driver extends AutoCloseable {
     }
 
     /**
+     * The native object below, or a thing of this driver's own whose changes and reads go through the engine. The engine
+     * calls this method; a driver implements it only if it has such things.
+     *
+     * @param target what; {@link Ref#HYPERVISOR} for the connection
+     * @param type the native type
+     * @param operations what the engine does for things of the driver's own; the same for all calls
+     * @param <T> the native type
+     * @return the object, if there is one of that type
+     */
+    default <T> Optional<T> unwrap(Ref target, Class<T> type, Operations operations) {
+        return unwrap(target, type);
+    }
+
+    /**
      * Time as this system sees it.
      *
      * @return real time, but for simulations
