@@ -58,6 +58,14 @@ public interface CloneDefinition extends Operation<VM> {
     CloneDefinition folder(String nameOrPath);
 
     /**
+     * Places it in a resource pool; that of the original by default.
+     *
+     * @param nameOrPath the resource pool's name or path; where a cluster is a resource pool as well, the cluster's
+     * @return this builder
+     */
+    CloneDefinition resourcePool(String nameOrPath);
+
+    /**
      * Hands user data to cloud-init in the guest.
      *
      * @param userData the text; it is masked in plans

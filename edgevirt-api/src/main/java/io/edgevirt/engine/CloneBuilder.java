@@ -26,6 +26,7 @@ final class CloneBuilder extends Pending<VM> implements CloneDefinition {
     private Optional<String> pool = Optional.empty();
     private Optional<String> host = Optional.empty();
     private Optional<String> folder = Optional.empty();
+    private Optional<String> resourcePool = Optional.empty();
     private Optional<String> cloudInit = Optional.empty();
 
     CloneBuilder(VMHandle from, String name) {
@@ -46,6 +47,7 @@ final class CloneBuilder extends Pending<VM> implements CloneDefinition {
             pool.ifPresent(n -> r.name("pool", n));
             host.ifPresent(n -> r.name("host", n));
             folder.ifPresent(n -> r.name("folder", n));
+            resourcePool.ifPresent(n -> r.name("resourcePool", n));
         });
     }
 
@@ -53,6 +55,7 @@ final class CloneBuilder extends Pending<VM> implements CloneDefinition {
     Set<Feature> needs() {
         Set<Feature> needs = EnumSet.of(linked ? Feature.LINKED_CLONE : Feature.CLONE);
         folder.ifPresent(f -> needs.add(Feature.FOLDERS));
+        resourcePool.ifPresent(p -> needs.add(Feature.RESOURCE_POOLS));
         cloudInit.ifPresent(c -> needs.add(Feature.CLOUD_INIT));
         return needs;
     }
@@ -61,7 +64,7 @@ final class CloneBuilder extends Pending<VM> implements CloneDefinition {
     Work plan() {
         return engine().driver()
                 .vms()
-                .copy(from.ref(), new CloneSpec(token, name, linked, pool, host, folder, cloudInit));
+                .copy(from.ref(), new CloneSpec(token, name, linked, pool, host, folder, resourcePool, cloudInit));
     }
 
     @Override
@@ -104,6 +107,13 @@ final class CloneBuilder extends Pending<VM> implements CloneDefinition {
     public CloneDefinition folder(String nameOrPath) {
         changing();
         folder = Optional.of(nameOrPath);
+        return this;
+    }
+
+    @Override
+    public CloneDefinition resourcePool(String nameOrPath) {
+        changing();
+        resourcePool = Optional.of(nameOrPath);
         return this;
     }
 

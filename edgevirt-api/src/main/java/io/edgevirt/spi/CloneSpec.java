@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param pool the pool's name, path or id
  * @param host the host's name, path or id
  * @param folder the folder's name or path
+ * @param resourcePool the resource pool's name or path
  * @param cloudInit user data for cloud-init; secret
  */
 public record CloneSpec(
@@ -22,6 +23,7 @@ public record CloneSpec(
         Optional<String> pool,
         Optional<String> host,
         Optional<String> folder,
+        Optional<String> resourcePool,
         Optional<String> cloudInit) {
 
     /** Without the user data, which may hold secrets. */

@@ -45,6 +45,8 @@ final class CopyPlan {
         checks.need(spec.cloudInit().isPresent(), Feature.CLOUD_INIT, "vm.cloudInit", spec.name());
         checks.need(spec.folder().isPresent(), Feature.FOLDERS, "vm.folder", spec.name());
         spec.folder().ifPresent(f -> checks.known("vm.folder", "folder", f));
+        checks.need(spec.resourcePool().isPresent(), Feature.RESOURCE_POOLS, "vm.resourcePool", spec.name());
+        spec.resourcePool().ifPresent(p -> checks.known("vm.resourcePool", "resource pool", p));
         if (spec.linked() && world.preset().linksTemplatesOnly() && !from.template()) {
             checks.fail(
                     "vm.clone.template",

@@ -56,7 +56,10 @@ final class Specs {
     /** The same machine as a copy: no disks and adapters, which the copy gets of its own. */
     static VMSpec copy(VMSpec of, CloneSpec wanted) {
         VMSpec.Placement place = new VMSpec.Placement(
-                wanted.host(), Optional.empty(), of.placement().resourcePool(), wanted.folder());
+                wanted.host(),
+                Optional.empty(),
+                wanted.resourcePool().or(of.placement()::resourcePool),
+                wanted.folder());
         return bare(of, wanted.token(), wanted.name(), place, wanted.cloudInit());
     }
 

@@ -393,7 +393,14 @@ class DriverTest {
     @DisplayName("makes a clone's token its own")
     void cloneToken() throws Exception {
         CloneSpec spec = new CloneSpec(
-                UUID.randomUUID(), "b", false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                UUID.randomUUID(),
+                "b",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         Ref from = made("a");
 
         String first = Rig.run(driver, driver.vms().copy(from, spec)).get(Step.VM);

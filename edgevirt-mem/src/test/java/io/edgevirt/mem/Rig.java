@@ -79,7 +79,14 @@ final class Rig {
 
     static CloneSpec copy(String name) {
         return new CloneSpec(
-                UUID.randomUUID(), name, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                UUID.randomUUID(),
+                name,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Carries out a plan to its end. */

@@ -137,6 +137,32 @@ abstract class CloneContract {
     }
 
     @Test
+    @DisplayName("it can be placed in a resource pool")
+    void resourcePool(Bench bench) {
+        bench.needs(Feature.CLONE, Feature.RESOURCE_POOLS);
+        String pool = bench.given(bench.props().resourcePool(), "resource pool");
+        VM copy = bench.off().cloneAs(bench.name()).resourcePool(pool).create();
+
+        assertEquals(VMState.OFF, copy.state());
+    }
+
+    @Test
+    @DisplayName("a resource pool that does not exist is refused, and nothing is left behind")
+    void noResourcePool(Bench bench) {
+        bench.needs(Feature.CLONE, Feature.RESOURCE_POOLS);
+        VM original = bench.off();
+        String name = bench.name();
+        World before = bench.world();
+
+        assertThrows(
+                NotFoundException.class,
+                () -> original.cloneAs(name)
+                        .resourcePool(bench.prefix() + "none")
+                        .create());
+        assertEquals(before, bench.world());
+    }
+
+    @Test
     @DisplayName("a plan makes none")
     void plan(Bench bench) {
         bench.needs(Feature.CLONE);
