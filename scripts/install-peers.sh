@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that the tests' real KVM host needs, on a fresh
-# Debian 12 as root. Fast and without network when everything is there.
+# Installs the Debian packages that the tests' real KVM host and VMware's simulator need,
+# on a fresh Debian 12 as root. Fast and without network when everything is there.
 #
 #   scripts/install-peers.sh
 #
@@ -19,6 +19,7 @@ readonly PACKAGES=(
     dnsmasq-base iproute2 iptables util-linux procps openssl
     busybox-static cpio kmod genisoimage
     syslinux syslinux-common syslinux-efi mtools     # the bootable disk image of the test guest
+    golang-go golang-github-vmware-govmomi-dev       # VMware's API simulator
 )
 
 # What is unpacked only: directory below $CACHE, then the package.
@@ -110,4 +111,4 @@ command -v apt-get > /dev/null     || skip "needs Debian's apt-get"
 
 install_missing
 unpack_guest_parts
-say "all peers are there: $(dpkg-query -W -f='${Package} ${Version}, ' libvirt-daemon qemu-system-x86 swtpm)guest kernel in $CACHE"
+say "all peers are there: $(dpkg-query -W -f='${Package} ${Version}, ' libvirt-daemon qemu-system-x86 swtpm golang-github-vmware-govmomi-dev)guest kernel in $CACHE"
