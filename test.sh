@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Runs every test of every module, against every peer that this machine can have:
-# the hypervisor in memory, libvirt's own test driver, and, as root on Debian, real
-# libvirt hosts with QEMU that exist for the time of the run. All of it on the JDK in
-# use, then, without the checks beyond tests, on an installed JDK 25 or later.
+# the hypervisor in memory, libvirt's own test driver, and, as root on Debian, VMware's API
+# simulator and real libvirt hosts with QEMU that exist for the time of the run. All of it
+# on the JDK in use, then, without the checks beyond tests, on an installed JDK 25 or later.
 #
 #   ./test.sh [MAVEN-ARGUMENT...]        such as -pl edgevirt-kvm -am
 #
@@ -36,8 +36,10 @@ peers=()
 # Two JVMs test at the same time, else the whole run would last longer than 20 minutes;
 # each has two hosts of its own, since the contract counts what there is on a host.
 start_peers() {
-    local facts fork guest
+    local facts fork guest simulator
     scripts/install-peers.sh || die "the peers could not be installed"
+    # The tests start and end it themselves, as vCenter and as ESXi.
+    simulator=$(scripts/build-vsphere-simulator.sh) || die "VMware's simulator could not be built"
     bed=$(mktemp -d /tmp/edgevirt-test.XXXXXX)
     say "starting two times two libvirt hosts in $bed"
     for fork in 1 2; do
@@ -54,8 +56,9 @@ start_peers() {
         "-Dedgevirt.kvm.uri=$(each "$(fact uri)")" "-Dedgevirt.kvm.other=$(each "$(fact second_uri)")"
         "-Dedgevirt.kvm.bed=$(each "$bed/2")"
         "-Dedgevirt.kvm.guest=$guest" "-Dedgevirt.guest.dir=$guest"
+        "-Dedgevirt.vsphere.simulator=$simulator"
     )
-    say "libvirt $(fact libvirt_version), QEMU $(fact qemu_version)"
+    say "libvirt $(fact libvirt_version), QEMU $(fact qemu_version), VMware's simulator of govmomi $("$simulator" -version)"
 }
 
 # Maven's modules with their sums, from its log; each forked JVM's line has more behind it.
@@ -152,7 +155,7 @@ left_out=()
 if is_debian_root; then
     start_peers
 else
-    left_out+=("libvirt with QEMU: needs root on Debian")
+    left_out+=("libvirt with QEMU, VMware's simulator: need root on Debian")
 fi
 
 first="JDK $(java_release "$JAVA_HOME/bin/java")"

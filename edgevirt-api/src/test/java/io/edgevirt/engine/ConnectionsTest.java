@@ -16,6 +16,7 @@ import io.edgevirt.Failure;
 import io.edgevirt.Hypervisor;
 import io.edgevirt.OperationFailedException;
 import io.edgevirt.Settings;
+import io.edgevirt.Trust;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.HypervisorProvider;
@@ -24,6 +25,7 @@ import io.edgevirt.spi.Wire;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -161,10 +163,13 @@ class ConnectionsTest {
             wire.set(i.getArgument(2));
             return driver;
         });
-        Settings settings = new Settings.Builder()
-                .intercept(noting("first", order))
-                .intercept(noting("second", order))
-                .build();
+        Settings settings = new Settings(
+                Optional.empty(),
+                Optional.empty(),
+                Trust.system(),
+                Rig.REQUEST,
+                Rig.OPERATION,
+                List.of(noting("first", order), noting("second", order)));
         Connections.connect("toy:", settings, List.of(provider)).close();
 
         assertEquals("reply", wire.get().call("GET /", () -> "reply"));

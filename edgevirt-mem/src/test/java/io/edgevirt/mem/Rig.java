@@ -2,6 +2,7 @@ package io.edgevirt.mem;
 
 import io.edgevirt.Settings;
 import io.edgevirt.Size;
+import io.edgevirt.Trust;
 import io.edgevirt.spi.CloneSpec;
 import io.edgevirt.spi.DiskSpec;
 import io.edgevirt.spi.Driver;
@@ -26,7 +27,13 @@ final class Rig {
     private Rig() {}
 
     static Settings settings() {
-        return new Settings.Builder().build();
+        return new Settings(
+                Optional.empty(),
+                Optional.empty(),
+                Trust.system(),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                List.of());
     }
 
     static MemDriver connect(InMemory system) {
