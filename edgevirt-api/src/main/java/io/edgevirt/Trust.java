@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whose certificate a TLS connection accepts. It holds for one connection, never for the whole JVM.
+ * Whose certificate a TLS connection accepts. It holds for one connection, never for the whole JVM. A connection without
+ * TLS, such as {@code qemu+ssh://} or {@code qemu:///system}, is refused with any but {@link #system()}: nothing would be
+ * verified as it says.
  */
 public sealed interface Trust {
 

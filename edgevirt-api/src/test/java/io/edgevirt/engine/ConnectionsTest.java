@@ -16,7 +16,6 @@ import io.edgevirt.Failure;
 import io.edgevirt.Hypervisor;
 import io.edgevirt.OperationFailedException;
 import io.edgevirt.Settings;
-import io.edgevirt.Trust;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.HypervisorProvider;
@@ -25,7 +24,6 @@ import io.edgevirt.spi.Wire;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -163,13 +161,10 @@ class ConnectionsTest {
             wire.set(i.getArgument(2));
             return driver;
         });
-        Settings settings = new Settings(
-                Optional.empty(),
-                Optional.empty(),
-                Trust.system(),
-                Rig.REQUEST,
-                Rig.OPERATION,
-                List.of(noting("first", order), noting("second", order)));
+        Settings settings = new Settings.Builder()
+                .intercept(noting("first", order))
+                .intercept(noting("second", order))
+                .build();
         Connections.connect("toy:", settings, List.of(provider)).close();
 
         assertEquals("reply", wire.get().call("GET /", () -> "reply"));

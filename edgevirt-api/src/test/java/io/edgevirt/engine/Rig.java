@@ -16,7 +16,6 @@ import io.edgevirt.Outcome;
 import io.edgevirt.Settings;
 import io.edgevirt.Support;
 import io.edgevirt.Task;
-import io.edgevirt.Trust;
 import io.edgevirt.VMInfo;
 import io.edgevirt.VMState;
 import io.edgevirt.spi.Driver;
@@ -26,9 +25,7 @@ import io.edgevirt.spi.Step;
 import io.edgevirt.spi.VMRole;
 import io.edgevirt.spi.Work;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -62,7 +59,10 @@ final class Rig implements AutoCloseable {
     }
 
     static Settings settings(Duration operationTimeout) {
-        return new Settings(Optional.empty(), Optional.empty(), Trust.system(), REQUEST, operationTimeout, List.of());
+        return new Settings.Builder()
+                .requestTimeout(REQUEST)
+                .operationTimeout(operationTimeout)
+                .build();
     }
 
     /** A change that consists of these steps and results in what they learned. */

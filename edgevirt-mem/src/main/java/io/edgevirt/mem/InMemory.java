@@ -38,6 +38,10 @@ import java.util.Optional;
  * }
  * }</pre>
  *
+ * <p>It has no login and no network. It takes whatever login, token, trust and proxy a connection is set up with and
+ * verifies none of them, so that a program under test connects with the very settings that it has in earnest; {@code
+ * faults()} lets logins and connections fail.
+ *
  * <p>Its definition of a machine as text, which {@code defineNative} takes and {@code config().nativeText()} gives, is a
  * line {@code key: value} each: {@code name}, {@code cpus}, {@code memory}, {@code disk} with {@code disk.pool},
  * {@code disk.path}, {@code disk.thin} and {@code disk.bus} below it, {@code nic} with {@code nic.vlan}, {@code nic.mac}

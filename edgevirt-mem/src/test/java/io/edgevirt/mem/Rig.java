@@ -2,7 +2,6 @@ package io.edgevirt.mem;
 
 import io.edgevirt.Settings;
 import io.edgevirt.Size;
-import io.edgevirt.Trust;
 import io.edgevirt.spi.CloneSpec;
 import io.edgevirt.spi.DiskSpec;
 import io.edgevirt.spi.Driver;
@@ -27,13 +26,7 @@ final class Rig {
     private Rig() {}
 
     static Settings settings() {
-        return new Settings(
-                Optional.empty(),
-                Optional.empty(),
-                Trust.system(),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(10),
-                List.of());
+        return new Settings.Builder().build();
     }
 
     static MemDriver connect(InMemory system) {

@@ -12,8 +12,10 @@ import io.edgevirt.EdgeVirt;
 import io.edgevirt.Feature;
 import io.edgevirt.Hypervisor;
 import io.edgevirt.InvalidSpecException;
+import io.edgevirt.Secret;
 import io.edgevirt.Size;
 import io.edgevirt.Support;
+import io.edgevirt.Trust;
 import io.edgevirt.spi.HypervisorProvider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -70,6 +72,21 @@ class SmallPartsTest {
             byte[] rows = new InflaterInputStream(new ByteArrayInputStream(png, 41, length)).readAllBytes();
 
             assertArrayEquals(new byte[] {0, 1, 2, 3, 0, 4, 5, 6}, rows);
+        }
+    }
+
+    @Test
+    @DisplayName("a connection takes whatever login, token, trust and proxy the program has in earnest")
+    void anySettings() {
+        try (Hypervisor login = EdgeVirt.connect(
+                        "mem:",
+                        s -> s.username("root")
+                                .password(Secret.of("open sesame".toCharArray()))
+                                .trust(Trust.insecure())
+                                .proxy("proxy.example.com", 3128));
+                Hypervisor token = EdgeVirt.connect("mem:", s -> s.token(Secret.of("open sesame".toCharArray())))) {
+            assertEquals("host1", login.hosts().only().name());
+            assertEquals("host1", token.hosts().only().name());
         }
     }
 

@@ -30,6 +30,7 @@ final class Link implements AutoCloseable {
     private volatile LibvirtConnection connection;
 
     Link(Endpoint endpoint, Settings settings, Wire wire) {
+        Unusable.refuse(endpoint, settings);
         this.endpoint = endpoint;
         this.settings = settings;
         this.calls = new Through(wire);

@@ -1,11 +1,8 @@
 package io.edgevirt.kvm.driver;
 
 import io.edgevirt.Settings;
-import io.edgevirt.Trust;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.Wire;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,10 +21,6 @@ final class TestDriver {
                 OptionalInt.empty(),
                 "/default",
                 Map.of());
-        Duration patience = Duration.ofSeconds(30);
-        return KvmDriver.connect(
-                endpoint,
-                new Settings(Optional.empty(), Optional.empty(), Trust.system(), patience, patience, List.of()),
-                wire);
+        return KvmDriver.connect(endpoint, new Settings.Builder().build(), wire);
     }
 }
