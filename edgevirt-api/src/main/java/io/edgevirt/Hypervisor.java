@@ -95,7 +95,8 @@ public interface Hypervisor extends AutoCloseable {
 
     /**
      * Logs out and releases every thread, socket and native handle. Unfinished changes of several steps are undone
-     * first, within the operation timeout; a single native task runs on at the system. Calling it again does nothing.
+     * first, within the operation timeout; a single native task runs on at the system. Who waits for either is told by a
+     * {@link ClosedException}. Calling it again does nothing.
      *
      * @throws OperationFailedException if something of an unfinished change could not be removed; it names what
      */

@@ -1,6 +1,6 @@
 package io.edgevirt;
 
-/** The work was cancelled by {@link Task#cancel()} or by closing the connection. */
+/** The work was cancelled by {@link Task#cancel()}, or at the system. */
 public class OperationCancelledException extends EdgeVirtException {
 
     private static final long serialVersionUID = 1L;

@@ -29,7 +29,7 @@ public interface Task<T> {
      * Calls a listener on every progress seen, at least once when the task ends. A listener that throws is logged and
      * left out from then on.
      *
-     * @param listener such as {@link Progress#console()}
+     * @param listener such as {@link Progress#console()}; it cannot {@link #join} this task, which waits for it
      * @return this task
      */
     Task<T> onProgress(Consumer<Progress> listener);
@@ -40,6 +40,7 @@ public interface Task<T> {
      * @return what the change results in
      * @throws OperationTimeoutException if it has not ended by then, or the thread was interrupted; the work goes on
      * @throws EdgeVirtException if it did not happen as asked
+     * @throws IllegalStateException if a listener of this task calls it before the task has ended
      */
     T join();
 
@@ -51,6 +52,7 @@ public interface Task<T> {
      * @throws OperationTimeoutException if it has not ended by then, or the thread was interrupted, whose flag is kept;
      *     the work goes on
      * @throws EdgeVirtException if it did not happen as asked
+     * @throws IllegalStateException if a listener of this task calls it before the task has ended
      */
     T join(Duration atMost);
 

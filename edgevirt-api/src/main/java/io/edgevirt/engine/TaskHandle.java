@@ -39,6 +39,7 @@ final class TaskHandle<T> implements Task<T> {
     private volatile String id = Tokens.fresh().toString();
     private volatile Progress progress;
     private volatile boolean cancelled;
+    private volatile boolean closing;
     private volatile Instant endedAt = Instant.MAX;
     private volatile boolean leavable;
     private boolean ended;
@@ -110,7 +111,18 @@ final class TaskHandle<T> implements Task<T> {
 
     void fail(Throwable error) {
         end(ending(error));
-        result.completeExceptionally(error);
+        boolean byClose = closing && error instanceof OperationCancelledException;
+        result.completeExceptionally(byClose ? closed((OperationCancelledException) error) : error);
+    }
+
+    /** Whoever waits did not cancel it, and shall read who did. */
+    private ClosedException closed(OperationCancelledException e) {
+        return new ClosedException(Failure.of("the connection was closed before this was finished")
+                .within(engine.backend(), what.operation(), what.target())
+                .outcome(e.outcome())
+                .addLeftovers(e.leftovers())
+                .hint("connect again")
+                .cause(e));
     }
 
     private static Progress.State ending(Throwable error) {
@@ -161,6 +173,10 @@ final class TaskHandle<T> implements Task<T> {
 
     @Override
     public T join(Duration atMost) {
+        if (Thread.holdsLock(telling) && !result.isDone()) {
+            throw new IllegalStateException(
+                    "a listener cannot wait for the task that is telling it: the task waits for it");
+        }
         Deadline deadline = engine.deadline(atMost);
         Bell bell = new Bell();
         result.whenComplete((value, error) -> bell.ring());
@@ -213,6 +229,12 @@ final class TaskHandle<T> implements Task<T> {
         cancelled = true;
         workBell.ring();
         return true;
+    }
+
+    /** Cancels what nobody else has, because the connection closes. */
+    void cancelToClose() {
+        closing = !cancelled;
+        cancel();
     }
 
     /** Lets go of a native task that runs on at the system, because the connection closes. */

@@ -94,7 +94,7 @@ final class Tasks implements Engine.Part {
             if (task.leavable()) {
                 task.abandon();
             } else if (!task.done()) { // else it has told its own end
-                task.cancel();
+                task.cancelToClose();
                 unfinished.add(task);
             }
         }

@@ -105,7 +105,9 @@ class CloseTest {
             await(reached);
             rig.hv.close();
             assertEquals(List.of("start a", "start b", "undo b", "undo a"), journal);
-            assertInstanceOf(OperationCancelledException.class, Rig.failureOf(task));
+            EdgeVirtException e = assertInstanceOf(ClosedException.class, Rig.failureOf(task));
+            assertEquals(Outcome.NOT_DONE, e.outcome());
+            assertEquals("change", e.operation());
         }
 
         @Test
@@ -116,6 +118,24 @@ class CloseTest {
             await(reached);
             rig.hv.close();
             assertEquals(List.of("start a", "undo a"), journal);
+            assertInstanceOf(ClosedException.class, Rig.failureOf(task));
+        }
+
+        @Test
+        @DisplayName("leaves a change cancelled that somebody had cancelled before")
+        void cancelledBefore() {
+            Rig rig = new Rig();
+            CountDownLatch closing = new CountDownLatch(1);
+            Task<?> task = rig.planned(() -> {
+                        reached.countDown();
+                        await(closing);
+                        return Work.of(step("a"));
+                    })
+                    .submit();
+            await(reached);
+            task.cancel();
+            closing.countDown();
+            rig.hv.close();
             assertInstanceOf(OperationCancelledException.class, Rig.failureOf(task));
         }
 

@@ -164,6 +164,29 @@ class TaskHandleTest {
         }
 
         @Test
+        @DisplayName("which cannot wait for it: it waits for them")
+        void joinedByListener() {
+            Task<Map<String, String>> task = atWork();
+            List<Class<?>> thrown = new ArrayList<>();
+            task.onProgress(p -> thrown.add(
+                    assertThrows(IllegalStateException.class, task::join).getClass()));
+            work.countDown();
+            assertEquals(Map.of("vm", "7"), task.join());
+            assertEquals(List.of(IllegalStateException.class, IllegalStateException.class), thrown);
+        }
+
+        @Test
+        @DisplayName("which can have its result, once it has ended")
+        void joinedAfterwards() {
+            Task<Map<String, String>> task = atWork();
+            work.countDown();
+            task.join();
+            List<Map<String, String>> results = new ArrayList<>();
+            task.onProgress(p -> results.add(task.join()));
+            assertEquals(List.of(Map.of("vm", "7")), results);
+        }
+
+        @Test
         @DisplayName("how it ended: well, badly, cancelled, out of time, or that nobody knows")
         void how() {
             assertEquals(Progress.State.DONE, endOf(ToyStep.of("a")).state());
