@@ -23,9 +23,6 @@ class SimulatorTest {
 
     private static final Pattern NAME = Pattern.compile("<val[^>]*>([^<]*)</val>");
 
-    /** A simulated ESXi host has no name. */
-    private static final Pattern OBJECT = Pattern.compile("<objects>");
-
     private static Client client(Simulator simulator) {
         return new Client(simulator.url(), simulator.certificate());
     }
@@ -39,7 +36,7 @@ class SimulatorTest {
     }
 
     private static long count(Client client, String type) throws IOException {
-        return OBJECT.matcher(client.names(type).text()).results().count();
+        return NAME.matcher(client.names(type).text()).results().count();
     }
 
     @Nested
@@ -106,7 +103,7 @@ class SimulatorTest {
                     Client client = client(simulator)) {
                 client.login(simulator.user(), simulator.password());
                 assertTrue(client.content().text().contains("<apiType>HostAgent</apiType>"));
-                assertEquals(1, count(client, "HostSystem"));
+                assertEquals("localhost.localdomain", names(client, "HostSystem"));
                 assertEquals(0, count(client, "ClusterComputeResource"));
                 assertEquals("LocalDS_0 LocalDS_1", names(client, "Datastore"));
                 assertEquals(3, count(client, "VirtualMachine"));
