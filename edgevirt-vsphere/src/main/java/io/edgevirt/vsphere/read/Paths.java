@@ -34,6 +34,13 @@ public final class Paths {
     public static final List<Selection> OF_FOLDERS =
             List.of(Selection.of("Datacenter", "name", "parent"), Selection.of("Folder", "name", "parent"));
 
+    /** The ways from an object up to the root, to read one object with all that it lies in. */
+    public static final List<Way> UP = List.of(
+            new Way("parent", "ManagedEntity", "parent"),
+            new Way("vApp", "VirtualMachine", "parentVApp"),
+            new Way("outerVApp", "VirtualApp", "parentVApp"),
+            new Way("vAppFolder", "VirtualApp", "parentFolder"));
+
     private final Map<String, Managed> holders = new HashMap<>();
     private final Map<String, Optional<String>> known = new HashMap<>();
 

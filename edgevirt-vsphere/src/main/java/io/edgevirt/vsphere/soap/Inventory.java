@@ -8,6 +8,7 @@ import io.edgevirt.vsphere.read.Managed;
 import io.edgevirt.vsphere.read.PropertyReader;
 import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.read.Selection;
+import io.edgevirt.vsphere.read.Way;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,10 +51,20 @@ public final class Inventory implements AutoCloseable {
      * @param wanted the types and their properties
      * @return the objects, in no order; those of types that were not named are not among them
      */
-    public List<Managed> all(Selection... wanted) {
+    public List<Managed> all(Collection<Selection> wanted) {
         List<Managed> found = new ArrayList<>();
-        each(List.of(wanted), PAGE, found::addAll);
+        each(List.copyOf(wanted), PAGE, found::addAll);
         return found;
+    }
+
+    /**
+     * Reads all objects of some types, wherever they lie, in one listing.
+     *
+     * @param wanted the types and their properties
+     * @return the objects, in no order; those of types that were not named are not among them
+     */
+    public List<Managed> all(Selection... wanted) {
+        return all(List.of(wanted));
     }
 
     /**
@@ -64,10 +75,10 @@ public final class Inventory implements AutoCloseable {
      * @param page takes each page; if it throws, the server is told that no more is wanted
      */
     public void each(List<Selection> wanted, int pageSize, Consumer<List<Managed>> page) {
-        views.with(
+        Batch first = views.with(
                 wanted.stream().map(Selection::type).toList(),
-                view -> first(PropertyRequests.retrieveView(roots.propertyCollector(), view, wanted, pageSize)),
-                first -> pages(first, page));
+                view -> first(PropertyRequests.retrieveView(roots.propertyCollector(), view, wanted, pageSize)));
+        pages(first, page);
     }
 
     /**
@@ -108,6 +119,27 @@ public final class Inventory implements AutoCloseable {
                             roots.propertyCollector(), possible, List.of(wanted), PAGE, true)),
                     found::addAll);
         }
+        return found;
+    }
+
+    /**
+     * Reads an object and what is reached from it, in one request.
+     *
+     * @param start the object to begin at
+     * @param ways the ways to go, from each object that is reached
+     * @param wanted the properties for each of the types that are met; objects of other types are passed through
+     * @return the object and those reached, in no order
+     * @throws NotFoundException if there is no such object, or none that this login may see
+     */
+    public List<Managed> around(Reference start, List<Way> ways, Collection<Selection> wanted) {
+        if (!RequestText.carries(start.id()) || start.id().isEmpty()) {
+            throw absent(start);
+        }
+        List<Managed> found = new ArrayList<>();
+        pages(
+                first(PropertyRequests.retrieveAround(
+                        roots.propertyCollector(), start, ways, List.copyOf(wanted), PAGE)),
+                found::addAll);
         return found;
     }
 

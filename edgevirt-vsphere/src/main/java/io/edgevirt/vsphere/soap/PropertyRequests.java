@@ -2,6 +2,7 @@ package io.edgevirt.vsphere.soap;
 
 import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.read.Selection;
+import io.edgevirt.vsphere.read.Way;
 import java.util.Collection;
 import java.util.List;
 
@@ -38,6 +39,32 @@ final class PropertyRequests {
                             objectsFilter(s, objects, wanted, lenient);
                         })
                         .in("options", o -> o.text("maxObjects", Integer.toString(pageSize))));
+    }
+
+    /** The first page of an object and all that is reached from it on some ways, one after the other. */
+    static String retrieveAround(
+            Reference collector, Reference start, List<Way> ways, List<Selection> wanted, int pageSize) {
+        return RequestText.of(
+                "RetrievePropertiesEx",
+                collector,
+                r -> r.in("specSet", s -> {
+                            properties(s, wanted);
+                            s.in("objectSet", o -> {
+                                o.reference("obj", start).text("skip", "false");
+                                ways.forEach(way -> traversal(o, way, ways));
+                            });
+                        })
+                        .in("options", o -> o.text("maxObjects", Integer.toString(pageSize))));
+    }
+
+    private static void traversal(RequestText into, Way way, List<Way> next) {
+        into.in("selectSet", "TraversalSpec", t -> {
+            t.text("name", way.name())
+                    .text("type", way.type())
+                    .text("path", way.path())
+                    .text("skip", "false");
+            next.forEach(n -> t.in("selectSet", s -> s.text("name", n.name())));
+        });
     }
 
     /** What a filter over a view is made of. */

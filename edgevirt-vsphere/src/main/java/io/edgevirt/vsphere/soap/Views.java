@@ -10,8 +10,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The views of a connection: one for each set of types, made on first use and used again. Thread-safe. */
 final class Views implements AutoCloseable {
@@ -20,6 +21,7 @@ final class Views implements AutoCloseable {
     private final Roots roots;
     private final Duration readTimeout;
     private final Map<Set<String>, Reference> made = new HashMap<>();
+    private final ReentrantLock making = new ReentrantLock();
 
     Views(Channel channel, Roots roots, Duration readTimeout) {
         this.channel = channel;
@@ -32,48 +34,47 @@ final class Views implements AutoCloseable {
      *
      * @param types what the view holds
      * @param ask asks by the view
-     * @param go takes the answer; not called again
+     * @return the answer
      */
-    <T> void with(Collection<String> types, Function<Reference, T> ask, Consumer<T> go) {
+    <T> T with(Collection<String> types, Function<Reference, T> ask) {
         Set<String> key = new TreeSet<>(types);
-        Reference known;
-        synchronized (made) {
-            known = made.get(key);
-        }
-        T answer;
-        if (known == null) {
-            answer = ask.apply(make(key));
-        } else {
+        Reference known = known(key);
+        if (known != null) {
             try {
-                answer = ask.apply(known);
+                return ask.apply(known);
             } catch (NotFoundException e) {
                 forget(key, known);
-                answer = ask.apply(make(key));
             }
         }
-        go.accept(answer);
+        return ask.apply(make(key));
     }
 
-    /** Two threads may make one each for the same types: the second is used by itself and destroyed with the others. */
+    private @Nullable Reference known(Set<String> key) {
+        synchronized (made) {
+            return made.get(key);
+        }
+    }
+
+    /** One thread makes a view; another that wants the same waits and takes it. */
     private Reference make(Set<String> key) {
-        Reference view = create(key);
-        synchronized (made) {
-            if (made.putIfAbsent(key, view) == null) {
-                return view;
+        making.lock();
+        try {
+            Reference other = known(key);
+            if (other != null) {
+                return other;
             }
+            Reference view = channel.post(
+                    "CreateContainerView",
+                    PropertyRequests.createView(roots.viewManager(), roots.rootFolder(), key),
+                    readTimeout,
+                    PropertyReader::reference);
+            synchronized (made) {
+                made.put(key, view);
+            }
+            return view;
+        } finally {
+            making.unlock();
         }
-        destroy(view);
-        synchronized (made) {
-            return made.getOrDefault(key, view);
-        }
-    }
-
-    Reference create(Set<String> types) {
-        return channel.post(
-                "CreateContainerView",
-                PropertyRequests.createView(roots.viewManager(), roots.rootFolder(), types),
-                readTimeout,
-                PropertyReader::reference);
     }
 
     private void forget(Set<String> key, Reference lost) {

@@ -1,0 +1,107 @@
+package io.edgevirt.vsphere.read;
+
+import io.edgevirt.SwitchInfo;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A listing of networks with their hosts to {@link SwitchInfo}s: port groups, of hosts and of distributed switches. */
+public final class NetworkReader {
+
+    /** What a listing of networks asks for; the hosts' network systems are read by {@link #SYSTEMS} besides. */
+    public static final List<Selection> WANTED = Stream.concat(
+                    Stream.of(
+                            Selection.of("Network", "name", "parent", "host"),
+                            Selection.of(
+                                    "DistributedVirtualPortgroup",
+                                    "name",
+                                    "parent",
+                                    "host",
+                                    "tag",
+                                    "config.distributedVirtualSwitch",
+                                    "config.defaultPortConfig"),
+                            Selection.of("DistributedVirtualSwitch", "name", "uuid"),
+                            Selection.of("HostSystem", "name", "configManager.networkSystem")),
+                    Paths.OF_FOLDERS.stream())
+            .toList();
+
+    /** What is read of the network systems that the hosts of the listing name. */
+    public static final Selection SYSTEMS = Portgroups.WANTED;
+
+    private NetworkReader() {}
+
+    /**
+     * The network systems of a listing's hosts.
+     *
+     * @param listing what was read of {@link #WANTED}
+     * @return what to read by {@link #SYSTEMS}
+     */
+    public static List<Reference> systems(Collection<Managed> listing) {
+        return listing.stream()
+                .flatMap(o -> o.at("configManager.networkSystem").reference().stream())
+                .toList();
+    }
+
+    /**
+     * Reads a listing. The port groups of uplinks, to which no machine can be connected, are left out.
+     *
+     * @param listing what was read of {@link #WANTED} and {@link #SYSTEMS}
+     * @param root the id of the root folder
+     * @return the networks; one whose name the login may not read is called by its id
+     */
+    public static List<SwitchInfo> switches(Collection<Managed> listing, String root) {
+        Paths paths = Paths.of(listing, root);
+        Portgroups portgroups = Portgroups.of(listing);
+        Map<String, Managed> switches = new HashMap<>();
+        listing.stream()
+                .filter(o -> o.type().endsWith("DistributedVirtualSwitch"))
+                .forEach(o -> switches.put(o.id(), o));
+        return listing.stream()
+                .filter(o -> isNetwork(o) && !MachineReader.gone(o) && !isUplink(o))
+                .map(o -> network(o, paths, portgroups, switches))
+                .toList();
+    }
+
+    private static boolean isNetwork(Managed object) {
+        return object.type().equals("Network")
+                || object.type().equals("OpaqueNetwork")
+                || object.type().equals("DistributedVirtualPortgroup");
+    }
+
+    /** The tag that the vSphere API reference gives to the port group of a distributed switch's uplinks. */
+    private static boolean isUplink(Managed network) {
+        return network.at("tag").children().stream()
+                .anyMatch(t -> t.at("key").text().equals("SYSTEM/DVS.UPLINKPG"));
+    }
+
+    private static SwitchInfo network(
+            Managed network, Paths paths, Portgroups portgroups, Map<String, Managed> switches) {
+        boolean distributed = network.type().equals("DistributedVirtualPortgroup");
+        String kept = network.text("name").orElse("");
+        String name = network.text("name").map(Names::plain).orElse(network.id());
+        List<String> hosts =
+                network.at("host").references().stream().map(Reference::id).toList();
+        Optional<List<String>> adapters = distributed
+                ? network.text("config.distributedVirtualSwitch")
+                        .map(switches::get)
+                        .flatMap(s -> s.text("uuid"))
+                        .flatMap(uuid -> portgroups.adaptersOfSwitch(uuid, hosts))
+                : portgroups.adapters(kept, hosts).or(() -> portgroups.adapters(name, hosts));
+        return new SwitchInfo(
+                network.id(),
+                name,
+                adapters.map(a -> a.isEmpty() ? SwitchInfo.Kind.ISOLATED : SwitchInfo.Kind.EXTERNAL)
+                        .orElse(SwitchInfo.Kind.UNKNOWN),
+                adapters.filter(a -> !a.isEmpty()).map(a -> String.join(",", a)),
+                Optional.empty(),
+                distributed
+                        ? Vlans.distributed(network.at("config.defaultPortConfig"))
+                        : Vlans.standard(portgroups.named(kept, hosts)),
+                hosts.size() == 1 ? paths.name(hosts.get(0)) : Optional.empty(),
+                Optional.empty(),
+                paths.path(network));
+    }
+}
