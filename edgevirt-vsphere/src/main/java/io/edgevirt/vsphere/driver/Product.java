@@ -1,0 +1,59 @@
+package io.edgevirt.vsphere.driver;
+
+import com.vmware.vim25.AboutInfo;
+import com.vmware.vim25.ServiceContent;
+import io.edgevirt.About;
+import io.edgevirt.spi.Endpoint;
+import io.edgevirt.vsphere.soap.Faults;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/**
+ * What a server says it is.
+ *
+ * @param about as users see it
+ */
+record Product(About about) {
+
+    static Product of(Endpoint endpoint, ServiceContent content) {
+        AboutInfo info = content.getAbout();
+        return new Product(new About(
+                Faults.BACKEND,
+                text(info.getName()).orElse("VMware vSphere"),
+                text(info.getVersion()).orElse("")
+                        + text(info.getBuild()).map(b -> " build-" + b).orElse(""),
+                Optional.of(deployment(info)),
+                About.Type.TYPE_1,
+                text(info.getLicenseProductName())
+                        .map(n -> n + text(info.getLicenseProductVersion()).map(v -> " " + v).orElse(""))
+                        .orElse("commercial"),
+                "vSphere API" + text(info.getApiVersion()).map(v -> " " + v).orElse(""),
+                About.WindowsSupport.EXCELLENT,
+                "Enterprise, mission-critical",
+                page(endpoint)));
+    }
+
+    private static String deployment(AboutInfo info) {
+        return "VirtualCenter".equals(info.getApiType()) ? "vCenter" : "standalone ESXi";
+    }
+
+    private static Optional<String> text(String told) {
+        return told == null || told.isBlank() ? Optional.empty() : Optional.of(told.strip());
+    }
+
+    private static Optional<URI> page(Endpoint endpoint) {
+        try {
+            return Optional.of(new URI(
+                    "https",
+                    null,
+                    endpoint.host().orElse("localhost"),
+                    endpoint.port().orElse(-1),
+                    "/ui/",
+                    null,
+                    null));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

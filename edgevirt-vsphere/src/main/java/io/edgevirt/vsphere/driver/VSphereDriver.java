@@ -1,0 +1,98 @@
+package io.edgevirt.vsphere.driver;
+
+import io.edgevirt.About;
+import io.edgevirt.Feature;
+import io.edgevirt.Settings;
+import io.edgevirt.Support;
+import io.edgevirt.spi.Driver;
+import io.edgevirt.spi.Endpoint;
+import io.edgevirt.spi.HostRole;
+import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.VMRole;
+import io.edgevirt.spi.Wire;
+import io.edgevirt.vsphere.read.Reference;
+import io.edgevirt.vsphere.soap.Inventory;
+import io.edgevirt.vsphere.soap.Roots;
+import io.edgevirt.vsphere.soap.Vim;
+
+/** A connection to one vCenter or ESXi host. Thread-safe. */
+public final class VSphereDriver implements Driver {
+
+    private final Site site;
+    private final Product product;
+    private final VMRole vms;
+    private final HostRole hosts;
+
+    private VSphereDriver(Site site, Product product) {
+        this.site = site;
+        this.product = product;
+        vms = Unfilled.role(VMRole.class);
+        hosts = Unfilled.role(HostRole.class);
+    }
+
+    /**
+     * Connects and logs in.
+     *
+     * @param endpoint where to; {@code vsphere://} is a vCenter, {@code esxi://} an ESXi host
+     * @param settings login, trust, timeouts
+     * @param wire what every request passes
+     * @return the driver
+     */
+    public static VSphereDriver connect(Endpoint endpoint, Settings settings, Wire wire) {
+        Vim vim = Vim.connect(endpoint, settings, wire);
+        try {
+            Inventory inventory = new Inventory(vim, roots(vim), settings.requestTimeout());
+            return new VSphereDriver(new Site(vim, inventory), Product.of(endpoint, vim.content()));
+        } catch (RuntimeException | Error e) {
+            vim.close();
+            throw e;
+        }
+    }
+
+    private static Roots roots(Vim vim) {
+        return new Roots(
+                Reference.of(vim.content().getPropertyCollector()),
+                Reference.of(vim.content().getViewManager()),
+                Reference.of(vim.content().getRootFolder()));
+    }
+
+    Site site() {
+        return site;
+    }
+
+    @Override
+    public About about() {
+        return product.about();
+    }
+
+    @Override
+    public void renew() {
+        site.vim().renew();
+    }
+
+    @Override
+    public Support supports(Feature feature) {
+        return Features.of(feature, site.vim().vCenter());
+    }
+
+    @Override
+    public Support supports(Feature feature, Ref target) {
+        return supports(feature);
+    }
+
+    @Override
+    public VMRole vms() {
+        return vms;
+    }
+
+    @Override
+    public HostRole hosts() {
+        return hosts;
+    }
+
+    @Override
+    public void close() {
+        site.inventory().close();
+        site.vim().close();
+    }
+}

@@ -1,0 +1,293 @@
+package io.edgevirt.vsphere.soap;
+
+import com.vmware.vim25.ManagedObjectReference;
+import com.vmware.vim25.ServiceContent;
+import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
+import io.edgevirt.OperationFailedException;
+import io.edgevirt.Outcome;
+import io.edgevirt.Settings;
+import io.edgevirt.spi.Endpoint;
+import io.edgevirt.spi.Wire;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLStreamException;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session with one vCenter or ESXi host. Every request is one call of the {@link Wire}, and every error an {@link
+ * EdgeVirtException}. Thread-safe.
+ */
+public final class Vim implements Channel, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Vim.class);
+
+    private static final String SDK = "/sdk";
+
+    /** How long close waits for the logout's reply. */
+    private static final Duration LOGOUT = Duration.ofSeconds(5);
+
+    private final Http http;
+    private final Wire wire;
+    private final Login login;
+    private final ApiVersion version;
+    private final ServiceContent content;
+
+    private Vim(Http http, Wire wire, Login login) {
+        this.http = http;
+        this.wire = wire;
+        this.login = login;
+        ApiVersion first = offered().orElse(Versions.OLDEST);
+        this.content = content(first);
+        this.version = first == Versions.OLDEST
+                ? ApiVersion.parse(content.getAbout().getApiVersion()).orElse(first)
+                : first;
+    }
+
+    /**
+     * Connects and logs in.
+     *
+     * @param endpoint host and port
+     * @param settings login, trust and timeouts
+     * @param wire what every request passes
+     * @return the session
+     */
+    public static Vim connect(Endpoint endpoint, Settings settings, Wire wire) {
+        Http http = new Http(endpoint, settings);
+        try {
+            Vim vim = new Vim(http, wire, Login.of(endpoint, settings));
+            Kind.require(endpoint, vim.content.getAbout());
+            vim.renew();
+            return vim;
+        } catch (RuntimeException | Error e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    /**
+     * What the server offers: its managers, its root folder, and what it says about itself.
+     *
+     * @return read at connect
+     */
+    public ServiceContent content() {
+        return content;
+    }
+
+    /**
+     * Whether this is a vCenter.
+     *
+     * @return false for an ESXi host
+     */
+    public boolean vCenter() {
+        return Kind.vCenter(content.getAbout());
+    }
+
+    /**
+     * The version of the API that is spoken: the newest that both sides know.
+     *
+     * @return such as {@code 8.0.3.0}
+     */
+    public ApiVersion version() {
+        return version;
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param request the request
+     * @return what it returned; empty if that is nothing, or of a type that vijava does not know
+     */
+    public Optional<Object> send(Request request) {
+        return send(request, "");
+    }
+
+    /**
+     * Sends a request that its task can be found by again, see {@code TaskInfo.activationId}.
+     *
+     * @param request the request
+     * @param operationId the change's own token; empty for none
+     * @return what it returned; empty if that is nothing, or of a type that vijava does not know
+     */
+    public Optional<Object> send(Request request, String operationId) {
+        String xml = request.xml();
+        Node reply = exchange(version, request.method(), headers(operationId), xml, response -> {});
+        return NativeObjects.of(request.returns(), reply.children());
+    }
+
+    /**
+     * Sends a request that always returns something.
+     *
+     * @param request the request
+     * @param type what it returns
+     * @param <T> what it returns
+     * @return it
+     */
+    public <T> T send(Request request, Class<T> type) {
+        return send(request)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .orElseThrow(() -> nothing(request, type.getSimpleName()));
+    }
+
+    /**
+     * Sends a request that starts a task.
+     *
+     * @param request a method whose name ends in {@code _Task}
+     * @return the task's id, such as {@code task-42}
+     */
+    public String task(Request request) {
+        return task(request, "");
+    }
+
+    /**
+     * Sends a request that starts a task which can be found again.
+     *
+     * @param request a method whose name ends in {@code _Task}
+     * @param operationId the change's own token; empty for none
+     * @return the task's id, such as {@code task-42}
+     */
+    public String task(Request request, String operationId) {
+        return send(request.returning("ManagedObjectReference"), operationId)
+                .map(r -> ((ManagedObjectReference) r).getVal())
+                .orElseThrow(() -> nothing(request, "task"));
+    }
+
+    @Override
+    public <T> T post(String method, String body, Duration readTimeout, ReplyReader<T> reader) {
+        return exchange(version, method, "", body, readTimeout, response -> {
+            if (response.code() != 200) {
+                throw refused(response);
+            }
+            return reader.read(response.body().byteStream());
+        });
+    }
+
+    /** Logs in anew. The engine sees to it that one thread does so. */
+    public void renew() {
+        Request request = login.request(content.getSessionManager());
+        http.forgetCookie();
+        exchange(version, request.method(), "", request.xml(), http::keepCookie);
+    }
+
+    private static String headers(String operationId) {
+        return operationId.isEmpty() ? "" : NativeXml.header("operationID", operationId)
+                + NativeXml.header("activationId", operationId);
+    }
+
+    private Node exchange(
+            ApiVersion spoken, String method, String headers, String body, Consumer<Response> look) {
+        return exchange(spoken, method, headers, body, http.requestTimeout(), response -> {
+            look.accept(response);
+            return Envelope.read(response.body().byteStream());
+        });
+    }
+
+    private <T> T exchange(
+            ApiVersion spoken, String method, String headers, String body, Duration timeout, Reading<T> reading) {
+        String action = "urn:vim25/" + spoken;
+        return through(method, () -> {
+            try (Response response = http.post(SDK, action, Envelope.around(headers, body), timeout)) {
+                return reading.of(xml(response));
+            }
+        });
+    }
+
+    /** Reads a response. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(Response response) throws IOException, XMLStreamException;
+    }
+
+    /** A fault comes with status 500; HTML comes with any. */
+    private Response xml(Response response) {
+        String type = response.header("Content-Type", "");
+        boolean xml = type != null && type.contains("xml");
+        if (!xml || response.code() != 200 && response.code() != 500) {
+            throw Troubles.status(response.code(), http.server());
+        }
+        return response;
+    }
+
+    private EdgeVirtException refused(Response response) throws XMLStreamException {
+        Envelope.read(response.body().byteStream());
+        return Troubles.status(response.code(), http.server());
+    }
+
+    /** One request as the wire sees it, its errors translated. */
+    private <T> T through(String method, Callable<T> send) {
+        try {
+            return wire.call(method, () -> {
+                try {
+                    return send.call();
+                } catch (IOException e) {
+                    throw Troubles.of(e, http.server(), http.tls());
+                } catch (XMLStreamException e) {
+                    throw e.getNestedException() instanceof IOException below
+                            ? Troubles.of(below, http.server(), http.tls())
+                            : Troubles.malformed(e);
+                }
+            });
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (IOException e) {
+            throw Troubles.of(e, http.server(), http.tls());
+        } catch (Exception e) {
+            throw new OperationFailedException(Failure.of(method + " failed: " + e.getMessage())
+                    .backend(Faults.BACKEND)
+                    .outcome(Outcome.UNKNOWN)
+                    .cause(e));
+        }
+    }
+
+    private Optional<ApiVersion> offered() {
+        return through("GET vimServiceVersions.xml", () -> {
+            try (Response response = http.get(SDK + "/vimServiceVersions.xml")) {
+                return response.code() == 200 ? Versions.newest(response.body().byteStream()) : Optional.empty();
+            } catch (XMLStreamException e) {
+                LOG.debug("{} does not tell its API versions", http.server(), e);
+                return Optional.empty();
+            }
+        });
+    }
+
+    private ServiceContent content(ApiVersion spoken) {
+        Request request = Request.on("ServiceInstance", "ServiceInstance", "RetrieveServiceContent")
+                .returning("ServiceContent");
+        Node reply = exchange(spoken, request.method(), "", request.xml(), response -> {});
+        return (ServiceContent) NativeObjects.of(request.returns(), reply.children())
+                .filter(c -> c instanceof ServiceContent s && s.getAbout() != null)
+                .orElseThrow(() -> nothing(request, "ServiceContent"));
+    }
+
+    private static EdgeVirtException nothing(Request request, String wanted) {
+        return new OperationFailedException(Failure.of(request.method() + " returned no " + wanted)
+                .backend(Faults.BACKEND)
+                .outcome(Outcome.UNKNOWN));
+    }
+
+    /** Logs out, as well as that can be done at once, and closes the sockets. */
+    @Override
+    public void close() {
+        try {
+            if (http.cookie().isPresent()) {
+                Request logout = Request.on(content.getSessionManager(), "Logout");
+                Duration atMost = shorter(http.requestTimeout(), LOGOUT);
+                exchange(version, logout.method(), "", logout.xml(), atMost, Response::code);
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("the logout from {} failed", http.server(), e);
+        } finally {
+            http.close();
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
