@@ -15,7 +15,14 @@ public final class Features {
 
     /** What a host cannot do by itself. */
     private static final Set<Feature> OF_VCENTER = Set.of(
-            LINKED_CLONE, LIVE_MIGRATION, OFFLINE_MIGRATION, TPM, FOLDERS, CLUSTER_CREATE, HA_CLUSTERING, PLACEMENT_RULES);
+            LINKED_CLONE,
+            LIVE_MIGRATION,
+            OFFLINE_MIGRATION,
+            TPM,
+            FOLDERS,
+            CLUSTER_CREATE,
+            HA_CLUSTERING,
+            PLACEMENT_RULES);
 
     private static final Map<Feature, Support> BEST = all();
 
@@ -46,7 +53,9 @@ public final class Features {
             CLONE, Support.yes("CloneVM_Task"),
             LINKED_CLONE, Support.yes("CloneVM_Task from a snapshot"),
             OFFLINE_MIGRATION, Support.yes("RelocateVM_Task"),
-            LIVE_MIGRATION, Support.conditional("RelocateVM_Task, if both hosts have vMotion", "enable vMotion on an adapter of each host"),
+            LIVE_MIGRATION,
+                    Support.conditional(
+                            "RelocateVM_Task, if both hosts have vMotion", "enable vMotion on an adapter of each host"),
             FOLDERS, Support.yes("Folder"),
             CLUSTER_CREATE, Support.yes("Folder.CreateClusterEx"),
             HA_CLUSTERING, Support.yes("ReconfigureComputeResource_Task"),
@@ -67,35 +76,67 @@ public final class Features {
 
     private static void machines(Map<Feature, Support> all) {
         all.put(CREATE, Support.yes("Folder.CreateVM_Task"));
-        all.put(NATIVE_DEFINITION, Support.no("a VM of vSphere has no text of its own", "use OVF: unwrap(VSphere.class)"));
+        all.put(
+                NATIVE_DEFINITION,
+                Support.no("a VM of vSphere has no text of its own", "use OVF: unwrap(VSphere.class)"));
         all.put(POWER, Support.yes("PowerOnVM_Task, PowerOffVM_Task"));
-        all.put(GRACEFUL_SHUTDOWN, Support.conditional("if VMware Tools run in the guest", "install open-vm-tools in the guest"));
+        all.put(
+                GRACEFUL_SHUTDOWN,
+                Support.conditional("if VMware Tools run in the guest", "install open-vm-tools in the guest"));
         all.put(REBOOT, Support.conditional("if VMware Tools run in the guest", "install open-vm-tools in the guest"));
         all.put(RESET, Support.yes("ResetVM_Task"));
         all.put(PAUSE, Support.no("vSphere does not pause a VM in RAM", "save it to disk: save()"));
         all.put(SAVE, Support.yes("SuspendVM_Task"));
         all.put(RECONFIGURE, Support.yes("ReconfigVM_Task"));
-        all.put(HOT_RECONFIGURE, Support.conditional("if hot-add was enabled while the VM was off; taking away needs a stop", "use atNextStart()"));
-        all.put(DYNAMIC_MEMORY, Support.no("ESXi shares and reclaims memory by itself, but a guest sees one fixed size", "reserve less than the memory: reserve(cpus, memory)"));
+        all.put(
+                HOT_RECONFIGURE,
+                Support.conditional(
+                        "if hot-add was enabled while the VM was off; taking away needs a stop", "use atNextStart()"));
+        all.put(
+                DYNAMIC_MEMORY,
+                Support.no(
+                        "ESXi shares and reclaims memory by itself, but a guest sees one fixed size",
+                        "reserve less than the memory: reserve(cpus, memory)"));
         all.put(RENAME, Support.yes("Rename_Task"));
         all.put(ISO, Support.yes("ReconfigVM_Task"));
         all.put(DISKS, Support.yes("ReconfigVM_Task"));
         all.put(NICS, Support.yes("ReconfigVM_Task"));
-        all.put(NIC_VLAN, Support.conditional("by a port group that has the VLAN", "make a switch with that VLAN and use it"));
-        all.put(MAC_SPOOFING, Support.conditional("by a port group whose security policy allows it", "use a port group that allows forged transmits"));
-        all.put(CLONE, Support.conditional("CloneVM_Task in vCenter; ESXi alone copies the disks, while it is off", "connect to the vCenter"));
+        all.put(
+                NIC_VLAN,
+                Support.conditional("by a port group that has the VLAN", "make a switch with that VLAN and use it"));
+        all.put(
+                MAC_SPOOFING,
+                Support.conditional(
+                        "by a port group whose security policy allows it",
+                        "use a port group that allows forged transmits"));
+        all.put(
+                CLONE,
+                Support.conditional(
+                        "CloneVM_Task in vCenter; ESXi alone copies the disks, while it is off",
+                        "connect to the vCenter"));
         all.put(LINKED_CLONE, Support.conditional("in vCenter", "connect to the vCenter"));
         all.put(SNAPSHOTS, Support.yes("CreateSnapshot_Task"));
         all.put(SNAPSHOT_MEMORY, Support.yes("CreateSnapshot_Task"));
-        all.put(SNAPSHOT_QUIESCE, Support.conditional("if VMware Tools run in the guest", "install open-vm-tools in the guest"));
-        all.put(LIVE_MIGRATION, Support.conditional("vMotion, in vCenter", "connect to the vCenter; vMotion needs a licence that has it"));
+        all.put(
+                SNAPSHOT_QUIESCE,
+                Support.conditional("if VMware Tools run in the guest", "install open-vm-tools in the guest"));
+        all.put(
+                LIVE_MIGRATION,
+                Support.conditional(
+                        "vMotion, in vCenter", "connect to the vCenter; vMotion needs a licence that has it"));
         all.put(OFFLINE_MIGRATION, Support.conditional("in vCenter", "connect to the vCenter"));
     }
 
     private static void hardware(Map<Feature, Support> all) {
         all.put(UEFI, Support.yes("firmware efi"));
-        all.put(SECURE_BOOT, Support.conditional("from ESXi 6.5 and virtual hardware 13 on", "upgrade the virtual hardware"));
-        all.put(TPM, Support.conditional("from vSphere 6.7 on, in a vCenter with a key provider", "configure a key provider in vCenter"));
+        all.put(
+                SECURE_BOOT,
+                Support.conditional("from ESXi 6.5 and virtual hardware 13 on", "upgrade the virtual hardware"));
+        all.put(
+                TPM,
+                Support.conditional(
+                        "from vSphere 6.7 on, in a vCenter with a key provider",
+                        "configure a key provider in vCenter"));
         all.put(DIRECT_KERNEL_BOOT, Support.no("ESXi boots firmware only", "put the kernel on a disk or an ISO"));
         all.put(CLOUD_INIT, Support.yes("guestinfo.userdata, which cloud-init reads as its data source VMware"));
         all.put(AUTOSTART, Support.yes("HostAutoStartManager.ReconfigureAutostart"));
@@ -105,22 +146,53 @@ public final class Features {
         all.put(RESOURCE_POOLS, Support.yes("resource pools of a host or cluster"));
         all.put(FOLDERS, Support.conditional("in vCenter; ESXi alone has none", "connect to the vCenter"));
         all.put(RESERVATIONS, Support.yes("cpuAllocation, memoryAllocation"));
-        all.put(CPU_PINNING, Support.conditional("on a host alone; not where DRS places machines", "connect to the ESXi host, or use a host outside DRS"));
-        all.put(HUGEPAGES, Support.conditional("from ESXi 6.5 on, with all memory reserved (sched.mem.lpage.enable1GPage)", "reserve all memory"));
-        all.put(GPU_PASSTHROUGH, Support.conditional("if the host passes the device through", "enable passthrough for the device on the host"));
-        all.put(VGPU, Support.conditional("if the host has NVIDIA's manager and a profile free", "install the vGPU manager on the host"));
-        all.put(NESTED_VIRTUALIZATION, Support.conditional("if the processor has VT-x with EPT or AMD-V with RVI", "switch it on in the firmware"));
+        all.put(
+                CPU_PINNING,
+                Support.conditional(
+                        "on a host alone; not where DRS places machines",
+                        "connect to the ESXi host, or use a host outside DRS"));
+        all.put(
+                HUGEPAGES,
+                Support.conditional(
+                        "from ESXi 6.5 on, with all memory reserved (sched.mem.lpage.enable1GPage)",
+                        "reserve all memory"));
+        all.put(
+                GPU_PASSTHROUGH,
+                Support.conditional(
+                        "if the host passes the device through", "enable passthrough for the device on the host"));
+        all.put(
+                VGPU,
+                Support.conditional(
+                        "if the host has NVIDIA's manager and a profile free", "install the vGPU manager on the host"));
+        all.put(
+                NESTED_VIRTUALIZATION,
+                Support.conditional(
+                        "if the processor has VT-x with EPT or AMD-V with RVI", "switch it on in the firmware"));
     }
 
     private static void inside(Map<Feature, Support> all) {
-        all.put(SERIAL_CONSOLE, Support.conditional("by a serial port that goes to the network or to a file; ESXi's firewall must let it", "use the remote display"));
+        all.put(
+                SERIAL_CONSOLE,
+                Support.conditional(
+                        "by a serial port that goes to the network or to a file; ESXi's firewall must let it",
+                        "use the remote display"));
         all.put(REMOTE_DISPLAY, Support.yes("WebMKS ticket"));
         all.put(SCREENSHOT, Support.yes("CreateScreenshot_Task"));
         all.put(STATISTICS, Support.yes("quickStats and PerformanceManager"));
         all.put(WATCH, Support.yes("WaitForUpdatesEx"));
-        all.put(GUEST_ADDRESSES, Support.conditional("if VMware Tools run in the guest", "install open-vm-tools in the guest"));
-        all.put(GUEST_EXEC, Support.conditional("if VMware Tools run in the guest, with a login of the guest", "install open-vm-tools; guest().as(user, secret)"));
-        all.put(GUEST_FILES, Support.conditional("if VMware Tools run in the guest, with a login of the guest", "install open-vm-tools; guest().as(user, secret)"));
+        all.put(
+                GUEST_ADDRESSES,
+                Support.conditional("if VMware Tools run in the guest", "install open-vm-tools in the guest"));
+        all.put(
+                GUEST_EXEC,
+                Support.conditional(
+                        "if VMware Tools run in the guest, with a login of the guest",
+                        "install open-vm-tools; guest().as(user, secret)"));
+        all.put(
+                GUEST_FILES,
+                Support.conditional(
+                        "if VMware Tools run in the guest, with a login of the guest",
+                        "install open-vm-tools; guest().as(user, secret)"));
     }
 
     private static void surroundings(Map<Feature, Support> all) {
@@ -130,7 +202,11 @@ public final class Features {
         all.put(CLUSTER_CREATE, Support.conditional("in vCenter", "connect to the vCenter"));
         all.put(HA_CLUSTERING, Support.conditional("vSphere HA, in vCenter", "connect to the vCenter"));
         all.put(PLACEMENT_RULES, Support.conditional("DRS rules, in vCenter", "connect to the vCenter"));
-        all.put(STORAGE_INTEGRATION, Support.no("vSAN is managed by an API of its own, which EdgeVirt does not speak", "use the vSphere client; vSAN datastores are listed as pools"));
+        all.put(
+                STORAGE_INTEGRATION,
+                Support.no(
+                        "vSAN is managed by an API of its own, which EdgeVirt does not speak",
+                        "use the vSphere client; vSAN datastores are listed as pools"));
         all.put(NATIVE_API, Support.yes("com.vmware.vim25.mo.ServiceInstance, VimPortType"));
         all.put(WEB_MANAGEMENT, Support.yes("the vSphere client, or the ESXi host client"));
     }

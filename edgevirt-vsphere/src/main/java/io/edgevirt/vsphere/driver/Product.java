@@ -26,7 +26,10 @@ record Product(About about) {
                 Optional.of(deployment(info)),
                 About.Type.TYPE_1,
                 text(info.getLicenseProductName())
-                        .map(n -> n + text(info.getLicenseProductVersion()).map(v -> " " + v).orElse(""))
+                        .map(n -> n
+                                + text(info.getLicenseProductVersion())
+                                        .map(v -> " " + v)
+                                        .orElse(""))
                         .orElse("commercial"),
                 "vSphere API" + text(info.getApiVersion()).map(v -> " " + v).orElse(""),
                 About.WindowsSupport.EXCELLENT,

@@ -1,5 +1,6 @@
 package io.edgevirt.vsphere.driver;
 
+import com.vmware.vim25.ManagedObjectReference;
 import io.edgevirt.About;
 import io.edgevirt.Feature;
 import io.edgevirt.Settings;
@@ -51,9 +52,13 @@ public final class VSphereDriver implements Driver {
 
     private static Roots roots(Vim vim) {
         return new Roots(
-                Reference.of(vim.content().getPropertyCollector()),
-                Reference.of(vim.content().getViewManager()),
-                Reference.of(vim.content().getRootFolder()));
+                reference(vim.content().getPropertyCollector()),
+                reference(vim.content().getViewManager()),
+                reference(vim.content().getRootFolder()));
+    }
+
+    private static Reference reference(ManagedObjectReference of) {
+        return new Reference(of.getType(), of.getVal());
     }
 
     Site site() {

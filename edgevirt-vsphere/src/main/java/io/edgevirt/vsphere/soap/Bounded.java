@@ -16,6 +16,7 @@ final class Bounded extends StreamReaderDelegate {
 
     /** Each takes some 150 bytes of memory once it is read. */
     private static final int MOST_ELEMENTS = 1_000_000;
+
     private static final int DEEPEST = 200;
     private static final int MOST_ATTRIBUTES = 50;
 
@@ -52,7 +53,9 @@ final class Bounded extends StreamReaderDelegate {
     @Override
     public int nextTag() throws XMLStreamException {
         int event = next();
-        while (event == SPACE || event == COMMENT || event == PROCESSING_INSTRUCTION
+        while (event == SPACE
+                || event == COMMENT
+                || event == PROCESSING_INSTRUCTION
                 || (event == CHARACTERS || event == CDATA) && isWhiteSpace()) {
             event = next();
         }

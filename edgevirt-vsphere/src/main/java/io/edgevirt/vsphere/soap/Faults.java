@@ -35,8 +35,9 @@ public final class Faults {
     private static final Map<String, String> HINTS = Map.ofEntries(
             Map.entry("InvalidLogin", "check username and password"),
             Map.entry("NoPermission", "the login lacks a privilege on that object: give it a role that has it"),
-            Map.entry("RestrictedVersion", "the licence of this host forbids changes through the API: the free ESXi can only"
-                    + " be read"),
+            Map.entry(
+                    "RestrictedVersion",
+                    "the licence of this host forbids changes through the API: the free ESXi can only" + " be read"),
             Map.entry("RestrictedByAdministrator", "an administrator forbade it on that object"),
             Map.entry("LicenseEdition", "the licence's edition does not have it"),
             Map.entry("NotEnoughLicenses", "add a licence, or remove hosts"),
@@ -44,8 +45,9 @@ public final class Faults {
             Map.entry("HostNotConnected", "bring the host back into the inventory: it does not answer vCenter"),
             Map.entry("HostNotReachable", "the host does not answer vCenter"),
             Map.entry("ToolsUnavailable", "install VMware Tools (open-vm-tools) in the guest, and wait until they run"),
-            Map.entry("GuestOperationsUnavailable", "install VMware Tools (open-vm-tools) in the guest, and wait until they"
-                    + " run"),
+            Map.entry(
+                    "GuestOperationsUnavailable",
+                    "install VMware Tools (open-vm-tools) in the guest, and wait until they" + " run"),
             Map.entry("InvalidGuestLogin", "give a login of the guest: guest().as(user, secret)"),
             Map.entry("FileLocked", "another machine or host holds the file"),
             Map.entry("TaskInProgress", "another task holds the object; try again later"),
@@ -117,30 +119,109 @@ public final class Faults {
     private static Map<String, Function<Failure, EdgeVirtException>> kinds() {
         Map<String, Function<Failure, EdgeVirtException>> all = new HashMap<>();
         put(all, SessionExpiredException::new, "NotAuthenticated");
-        put(all, AuthenticationException::new, "InvalidLogin", "InvalidGuestLogin", "NoClientCertificate",
-                "SSPIChallenge", "InvalidTicket", "AuthenticationFailure", "PasswordExpired", "FailedAuthentication",
-                "InvalidSecurity", "FailedCheck", "InvalidSecurityToken", "RequestFailed");
-        put(all, PermissionDeniedException::new, "NoPermission", "RestrictedVersion", "RestrictedByAdministrator",
-                "GuestPermissionDenied", "HostAccessRestrictedToManagementServer", "UserNotFound");
-        put(all, NotFoundException::new, "ManagedObjectNotFound", "NotFound", "FileNotFound", "SnapshotNotFound",
+        put(
+                all,
+                AuthenticationException::new,
+                "InvalidLogin",
+                "InvalidGuestLogin",
+                "NoClientCertificate",
+                "SSPIChallenge",
+                "InvalidTicket",
+                "AuthenticationFailure",
+                "PasswordExpired",
+                "FailedAuthentication",
+                "InvalidSecurity",
+                "FailedCheck",
+                "InvalidSecurityToken",
+                "RequestFailed");
+        put(
+                all,
+                PermissionDeniedException::new,
+                "NoPermission",
+                "RestrictedVersion",
+                "RestrictedByAdministrator",
+                "GuestPermissionDenied",
+                "HostAccessRestrictedToManagementServer",
+                "UserNotFound");
+        put(
+                all,
+                NotFoundException::new,
+                "ManagedObjectNotFound",
+                "NotFound",
+                "FileNotFound",
+                "SnapshotNotFound",
                 "ImageNotFound");
-        put(all, AlreadyExistsException::new, "DuplicateName", "AlreadyExists", "FileAlreadyExists", "DuplicateDisks",
-                "HostAlreadyConnected", "AlreadyBeingManaged", "AlreadyConnected");
-        put(all, f -> new ConflictException(f.retryable(true)), "TaskInProgress", "ConcurrentAccess", "FileLocked",
-                "OperationFallback", "VAppTaskInProgress");
+        put(
+                all,
+                AlreadyExistsException::new,
+                "DuplicateName",
+                "AlreadyExists",
+                "FileAlreadyExists",
+                "DuplicateDisks",
+                "HostAlreadyConnected",
+                "AlreadyBeingManaged",
+                "AlreadyConnected");
+        put(
+                all,
+                f -> new ConflictException(f.retryable(true)),
+                "TaskInProgress",
+                "ConcurrentAccess",
+                "FileLocked",
+                "OperationFallback",
+                "VAppTaskInProgress");
         put(all, ConflictException::new, "ResourceInUse", "HostInventoryFull");
-        put(all, InvalidStateException::new, "InvalidState", "InvalidPowerState", "ToolsUnavailable", "QuestionPending",
-                "GuestOperationsUnavailable", "HostNotConnected", "SnapshotDisabled", "NotMaintenanceMode",
-                "RequestCanceledByGuest", "OperationDisabledByGuest", "OperationNotSupportedByGuest");
-        put(all, InsufficientResourcesException::new, "InsufficientResourcesFault", "NoDiskSpace",
-                "NotEnoughCpus", "NotEnoughLicenses", "NumVirtualCpusExceedsLimit", "MemorySizeNotSupported",
-                "InsufficientFailoverResourcesFault", "FileTooLarge", "NoCompatibleHost");
-        put(all, UnsupportedFeatureException::new, "NotSupported", "NotImplemented", "MethodNotFound", "LicenseEdition",
-                "MigrationFeatureNotSupported", "VirtualHardwareCompatibilityIssue", "InvalidRequest",
+        put(
+                all,
+                InvalidStateException::new,
+                "InvalidState",
+                "InvalidPowerState",
+                "ToolsUnavailable",
+                "QuestionPending",
+                "GuestOperationsUnavailable",
+                "HostNotConnected",
+                "SnapshotDisabled",
+                "NotMaintenanceMode",
+                "RequestCanceledByGuest",
+                "OperationDisabledByGuest",
+                "OperationNotSupportedByGuest");
+        put(
+                all,
+                InsufficientResourcesException::new,
+                "InsufficientResourcesFault",
+                "NoDiskSpace",
+                "NotEnoughCpus",
+                "NotEnoughLicenses",
+                "NumVirtualCpusExceedsLimit",
+                "MemorySizeNotSupported",
+                "InsufficientFailoverResourcesFault",
+                "FileTooLarge",
+                "NoCompatibleHost");
+        put(
+                all,
+                UnsupportedFeatureException::new,
+                "NotSupported",
+                "NotImplemented",
+                "MethodNotFound",
+                "LicenseEdition",
+                "MigrationFeatureNotSupported",
+                "VirtualHardwareCompatibilityIssue",
+                "InvalidRequest",
                 "FeatureRequirementsNotMet");
-        put(all, InvalidSpecException::new, "InvalidArgument", "InvalidName", "InvalidFolder", "InvalidVmConfig",
-                "InvalidDatastorePath", "InvalidType", "InvalidProperty", "InvalidDeviceSpec", "UnrecognizedHost",
-                "CustomizationFault", "MismatchedNetworkPolicies", "InvalidFormat");
+        put(
+                all,
+                InvalidSpecException::new,
+                "InvalidArgument",
+                "InvalidName",
+                "InvalidFolder",
+                "InvalidVmConfig",
+                "InvalidDatastorePath",
+                "InvalidType",
+                "InvalidProperty",
+                "InvalidDeviceSpec",
+                "UnrecognizedHost",
+                "CustomizationFault",
+                "MismatchedNetworkPolicies",
+                "InvalidFormat");
         put(all, OperationCancelledException::new, "RequestCanceled");
         put(all, OperationTimeoutException::new, "Timedout");
         // it is a host that vCenter cannot reach, not vCenter that is lost

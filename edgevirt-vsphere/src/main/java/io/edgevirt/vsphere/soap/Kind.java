@@ -18,10 +18,11 @@ final class Kind {
     static void require(Endpoint endpoint, AboutInfo about) {
         boolean wanted = endpoint.scheme().equals("vsphere");
         if (wanted != vCenter(about)) {
-            throw new UnsupportedFeatureException(Failure.of(endpoint.host().orElse("the server") + " is "
-                            + (wanted ? "an ESXi host" : "a vCenter") + ", not " + (wanted ? "a vCenter" : "an ESXi host"))
-                    .backend(Faults.BACKEND)
-                    .hint("connect with " + (wanted ? "esxi://" : "vsphere://")));
+            throw new UnsupportedFeatureException(
+                    Failure.of(endpoint.host().orElse("the server") + " is " + (wanted ? "an ESXi host" : "a vCenter")
+                                    + ", not " + (wanted ? "a vCenter" : "an ESXi host"))
+                            .backend(Faults.BACKEND)
+                            .hint("connect with " + (wanted ? "esxi://" : "vsphere://")));
         }
     }
 }

@@ -131,8 +131,9 @@ final class NativeObjects {
         try {
             Object made = type.getConstructor().newInstance();
             Map<String, List<Node>> byName = new LinkedHashMap<>();
-            node.children().forEach(
-                    c -> byName.computeIfAbsent(c.name(), n -> new ArrayList<>()).add(c));
+            node.children()
+                    .forEach(c -> byName.computeIfAbsent(c.name(), n -> new ArrayList<>())
+                            .add(c));
             for (Map.Entry<String, List<Node>> element : byName.entrySet()) {
                 Field field = NativeTypes.fields(type).get(element.getKey());
                 if (field != null) {

@@ -64,7 +64,9 @@ final class NativeTypes {
         try {
             Class<?> c = Class.forName(PACKAGE + type, false, com.vmware.vim25.DynamicData.class.getClassLoader());
             // a name that differs in nothing but case is another file on some systems
-            boolean data = !c.isInterface() && !Throwable.class.isAssignableFrom(c) && c.getSimpleName().equals(type);
+            boolean data = !c.isInterface()
+                    && !Throwable.class.isAssignableFrom(c)
+                    && c.getSimpleName().equals(type);
             return data || com.vmware.vim25.MethodFault.class.isAssignableFrom(c) ? Optional.of(c) : Optional.empty();
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();
@@ -81,7 +83,8 @@ final class NativeTypes {
             if (simple == null) {
                 return Optional.empty();
             }
-            return declared == Object.class ? Optional.of(simple) : Optional.of(declared).filter(NativeTypes::isSimple);
+            Class<?> fitting = declared == Object.class ? simple : declared;
+            return isSimple(fitting) ? Optional.of(fitting) : Optional.empty();
         }
         return find(xsiType).filter(c -> declared.isAssignableFrom(c));
     }

@@ -105,7 +105,9 @@ final class NativeXml {
         depth++;
         for (Argument argument : request.arguments()) {
             String type = argument.getType();
-            value(argument.getName(), type.endsWith("[]") ? type.substring(0, type.length() - 2) : type,
+            value(
+                    argument.getName(),
+                    type.endsWith("[]") ? type.substring(0, type.length() - 2) : type,
                     argument.getValue());
         }
         depth--;
@@ -175,7 +177,8 @@ final class NativeXml {
         type(declared, value.getClass().getSimpleName());
         depth++;
         boolean empty = true;
-        for (Map.Entry<String, Field> field : NativeTypes.fields(value.getClass()).entrySet()) {
+        for (Map.Entry<String, Field> field :
+                NativeTypes.fields(value.getClass()).entrySet()) {
             Object inner = read(field.getValue(), value);
             if (inner != null) {
                 empty &= inner.getClass().isArray() && Array.getLength(inner) == 0;
@@ -195,7 +198,9 @@ final class NativeXml {
 
     private static boolean secretKey(OptionValue option) {
         return option.getKey() != null
-                && SECRET_OPTION.matcher(option.getKey().toLowerCase(Locale.ROOT)).find();
+                && SECRET_OPTION
+                        .matcher(option.getKey().toLowerCase(Locale.ROOT))
+                        .find();
     }
 
     @SuppressWarnings("NullAway") // an element that is not there is null in vijava

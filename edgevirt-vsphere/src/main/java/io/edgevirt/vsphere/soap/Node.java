@@ -20,7 +20,7 @@ record Node(String name, String type, String xsiType, String text, List<Node> ch
     /** Reads the element at whose start the reader stands, to its end. */
     static Node read(XMLStreamReader in) throws XMLStreamException {
         String name = in.getLocalName();
-        String type = attribute(in, null, "type");
+        String type = attribute(in, "", "type");
         String xsiType = typeName(in);
         List<Node> children = new ArrayList<>();
         StringBuilder text = new StringBuilder();
@@ -47,12 +47,10 @@ record Node(String name, String type, String xsiType, String text, List<Node> ch
         return (schema ? "xsd:" : "") + written.substring(colon + 1);
     }
 
-    @SuppressWarnings("NullAway") // null stands for any or no namespace there
     private static String attribute(XMLStreamReader in, String namespace, String name) {
         for (int i = 0; i < in.getAttributeCount(); i++) {
             String of = in.getAttributeNamespace(i);
-            boolean none = of == null || of.isEmpty();
-            if (in.getAttributeLocalName(i).equals(name) && (namespace == null ? none : namespace.equals(of))) {
+            if (in.getAttributeLocalName(i).equals(name) && namespace.equals(of == null ? "" : of)) {
                 return in.getAttributeValue(i);
             }
         }

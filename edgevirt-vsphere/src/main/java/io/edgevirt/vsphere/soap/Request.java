@@ -2,6 +2,7 @@ package io.edgevirt.vsphere.soap;
 
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.ws.Argument;
+import io.edgevirt.vsphere.read.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,17 @@ public record Request(String method, List<Argument> arguments, String returns) {
      */
     public static Request on(String type, String id, String method) {
         return on(ref(type, id), method);
+    }
+
+    /**
+     * A request to a managed object that was read.
+     *
+     * @param self the object
+     * @param method the method
+     * @return the request, so far without further arguments and without a result
+     */
+    public static Request on(Reference self, String method) {
+        return on(self.type(), self.id(), method);
     }
 
     /**

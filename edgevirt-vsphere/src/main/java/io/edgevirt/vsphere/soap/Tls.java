@@ -100,10 +100,11 @@ final class Tls {
             }
             return store;
         } catch (IOException | CertificateException e) {
-            throw new ConnectionException(Failure.of("the certificates of " + pem + " cannot be read: " + e.getMessage())
-                    .backend(Faults.BACKEND)
-                    .hint("Trust.certificates wants a readable file of PEM certificates")
-                    .cause(e));
+            throw new ConnectionException(
+                    Failure.of("the certificates of " + pem + " cannot be read: " + e.getMessage())
+                            .backend(Faults.BACKEND)
+                            .hint("Trust.certificates wants a readable file of PEM certificates")
+                            .cause(e));
         }
     }
 

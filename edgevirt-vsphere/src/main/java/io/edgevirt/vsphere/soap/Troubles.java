@@ -52,8 +52,10 @@ final class Troubles {
         String message = e instanceof SSLPeerUnverifiedException
                 ? "the certificate of " + server + " carries other names"
                 : "the certificate of " + server + " is not accepted: " + e.getMessage();
-        String hint = seen.map(f -> "trust(Trust.certificates(file)) names the authority that signed it; after comparing its"
-                        + " SHA-256 with the one the administrator knows, trust(Trust.pinnedSha256(\"" + f + "\")) accepts it")
+        String hint = seen.map(
+                        f -> "trust(Trust.certificates(file)) names the authority that signed it; after comparing its"
+                                + " SHA-256 with the one the administrator knows, trust(Trust.pinnedSha256(\"" + f
+                                + "\")) accepts it")
                 .orElse("check that the port speaks TLS 1.2 or newer");
         return new ConnectionException(
                 Failure.of(message).backend(Faults.BACKEND).hint(hint).cause(e));

@@ -176,12 +176,12 @@ public final class Vim implements Channel, AutoCloseable {
     }
 
     private static String headers(String operationId) {
-        return operationId.isEmpty() ? "" : NativeXml.header("operationID", operationId)
-                + NativeXml.header("activationId", operationId);
+        return operationId.isEmpty()
+                ? ""
+                : NativeXml.header("operationID", operationId) + NativeXml.header("activationId", operationId);
     }
 
-    private Node exchange(
-            ApiVersion spoken, String method, String headers, String body, Consumer<Response> look) {
+    private Node exchange(ApiVersion spoken, String method, String headers, String body, Consumer<Response> look) {
         return exchange(spoken, method, headers, body, http.requestTimeout(), response -> {
             look.accept(response);
             return Envelope.read(response.body().byteStream());
