@@ -91,7 +91,9 @@ public record DatastoreRequests(
      * @return the request
      */
     public Request deleteFile(String path) {
-        return within("datacenter", Request.on(files, "DeleteDatastoreFile_Task").with("name", "String", path))
+        return within(
+                        "datacenter",
+                        Request.on(files, "DeleteDatastoreFile_Task").with("name", "String", path))
                 .returning(TASK);
     }
 
@@ -105,7 +107,9 @@ public record DatastoreRequests(
     public Request moveFile(String from, String to) {
         Request source = Request.on(files, "MoveDatastoreFile_Task").with("sourceName", "String", from);
         Request both = within("sourceDatacenter", source).with("destinationName", "String", to);
-        return within("destinationDatacenter", both).with("force", "boolean", false).returning(TASK);
+        return within("destinationDatacenter", both)
+                .with("force", "boolean", false)
+                .returning(TASK);
     }
 
     /**

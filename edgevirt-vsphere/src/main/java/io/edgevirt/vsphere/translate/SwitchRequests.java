@@ -97,8 +97,7 @@ public final class SwitchRequests {
      * @param vlan the VLAN, 1 to 4094; 0 for untagged
      * @return the request
      */
-    public static Request addPortgroup(
-            ManagedObjectReference networks, String name, String switchName, int vlan) {
+    public static Request addPortgroup(ManagedObjectReference networks, String name, String switchName, int vlan) {
         HostPortGroupSpec spec = new HostPortGroupSpec();
         spec.name = name;
         spec.vlanId = vlan;

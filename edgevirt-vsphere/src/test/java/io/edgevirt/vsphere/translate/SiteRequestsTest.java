@@ -75,9 +75,7 @@ class SiteRequestsTest {
         all.put(
                 "connect a host to a distributed switch",
                 DistributedSwitchRequests.addHost("dvs-21", "3", "host-9", List.of("vmnic2")));
-        all.put(
-                "take a host off a distributed switch",
-                DistributedSwitchRequests.removeHost("dvs-21", "3", "host-9"));
+        all.put("take a host off a distributed switch", DistributedSwitchRequests.removeHost("dvs-21", "3", "host-9"));
         all.put(
                 "make a distributed portgroup with VLAN and security",
                 DistributedSwitchRequests.addPortgroup(
@@ -120,7 +118,9 @@ class SiteRequestsTest {
                 changed(new ClusterChange()
                         .apart("a", List.of("vm-1", "vm-2"))
                         .together("b", List.of("vm-3", "vm-4"))));
-        all.put("remove a rule and a group", changed(new ClusterChange().removeRule(7).removeGroup("g")));
+        all.put(
+                "remove a rule and a group",
+                changed(new ClusterChange().removeRule(7).removeGroup("g")));
         all.put("protect a machine", changed(new ClusterChange().restart("vm-1", "medium", false)));
         all.put("change a machine's automation", changed(new ClusterChange().automation("vm-1", "manual", true)));
         all.put("leave a machine to itself", changed(new ClusterChange().automation("vm-1", "", false)));

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.UUID;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,13 +26,5 @@ class SwitchNameTest {
         assertFalse(SwitchRequests.madeFor("External-Switch", "External-Switch"));
         assertFalse(SwitchRequests.madeFor("External-Switch-backbone", "External-Switch"));
         assertFalse(SwitchRequests.madeFor("vSwitch0", "External-Switch"));
-    }
-
-    @Property
-    @net.jqwik.api.Label("has at most 31 plain characters whatever the portgroup's, and is known again")
-    boolean plain(@ForAll String portgroup) {
-        String name = SwitchRequests.switchName(portgroup, TOKEN);
-
-        return name.matches("[A-Za-z0-9._-]{9,31}") && SwitchRequests.madeFor(name, portgroup);
     }
 }
