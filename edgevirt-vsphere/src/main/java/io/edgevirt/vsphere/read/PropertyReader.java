@@ -55,6 +55,28 @@ public final class PropertyReader {
     }
 
     /**
+     * Reads the reply to a method that returns references, such as {@code ModifyListView}.
+     *
+     * @param reply the SOAP envelope
+     * @return the references; none where it returns nothing
+     * @throws IOException if the connection breaks
+     * @throws io.edgevirt.EdgeVirtException if it is not to be understood
+     */
+    public static List<Reference> references(InputStream reply) throws IOException {
+        return ReplyCursor.read(reply, ReplyLimits.ORDINARY, cursor -> {
+            List<Reference> found = new ArrayList<>();
+            while (cursor.child()) {
+                if (cursor.is("returnval")) {
+                    found.add(cursor.reference());
+                } else {
+                    cursor.skip();
+                }
+            }
+            return found;
+        });
+    }
+
+    /**
      * Reads the reply to a method that returns nothing.
      *
      * @param reply the SOAP envelope

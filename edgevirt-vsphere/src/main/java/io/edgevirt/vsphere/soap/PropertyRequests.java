@@ -9,6 +9,8 @@ import java.util.List;
 /** The requests of the property collector and of views, their elements in the order of the vim25 schema. */
 final class PropertyRequests {
 
+    private static final Way CONTENTS = new Way("view", "ContainerView", "view");
+
     private PropertyRequests() {}
 
     /** A view of all objects of some types below a container. */
@@ -25,7 +27,7 @@ final class PropertyRequests {
         return RequestText.of(
                 "RetrievePropertiesEx",
                 collector,
-                r -> r.in("specSet", s -> viewFilter(s, view, wanted))
+                r -> r.in("specSet", s -> viewFilter(s, view, CONTENTS, wanted))
                         .in("options", o -> o.text("maxObjects", Integer.toString(pageSize))));
     }
 
@@ -68,19 +70,12 @@ final class PropertyRequests {
     }
 
     /** What a filter over a view is made of. */
-    static void viewFilter(RequestText spec, Reference view, List<Selection> wanted) {
+    static void viewFilter(RequestText spec, Reference view, Way all, List<Selection> wanted) {
         properties(spec, wanted);
-        spec.in(
-                "objectSet",
-                o -> o.reference("obj", view)
-                        .text("skip", "true")
-                        .in(
-                                "selectSet",
-                                "TraversalSpec",
-                                t -> t.text("name", "view")
-                                        .text("type", "ContainerView")
-                                        .text("path", "view")
-                                        .text("skip", "false")));
+        spec.in("objectSet", o -> {
+            o.reference("obj", view).text("skip", "true");
+            traversal(o, all, List.of());
+        });
     }
 
     /** What a filter over objects is made of. */
