@@ -1,5 +1,7 @@
 package io.edgevirt.vsphere.soap;
 
+import com.vmware.vim25.ManagedObjectReference;
+import com.vmware.vim25.ServiceContent;
 import io.edgevirt.vsphere.read.Reference;
 
 /**
@@ -9,4 +11,22 @@ import io.edgevirt.vsphere.read.Reference;
  * @param viewManager makes views
  * @param rootFolder holds all else
  */
-public record Roots(Reference propertyCollector, Reference viewManager, Reference rootFolder) {}
+public record Roots(Reference propertyCollector, Reference viewManager, Reference rootFolder) {
+
+    /**
+     * The same of what a server offers.
+     *
+     * @param content what it offers
+     * @return its roots
+     */
+    public static Roots of(ServiceContent content) {
+        return new Roots(
+                reference(content.getPropertyCollector()),
+                reference(content.getViewManager()),
+                reference(content.getRootFolder()));
+    }
+
+    private static Reference reference(ManagedObjectReference object) {
+        return new Reference(object.getType(), object.getVal());
+    }
+}
