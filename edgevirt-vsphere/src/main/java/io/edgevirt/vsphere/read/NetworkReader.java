@@ -1,6 +1,7 @@
 package io.edgevirt.vsphere.read;
 
 import io.edgevirt.SwitchInfo;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,17 +15,16 @@ public final class NetworkReader {
     /** What a listing of networks asks for; the hosts' network systems are read by {@link #SYSTEMS} besides. */
     public static final List<Selection> WANTED = Stream.concat(
                     Stream.of(
-                            Selection.of("Network", "name", "parent", "host"),
+                            Selection.of("Network", "name", "parent"),
                             Selection.of(
                                     "DistributedVirtualPortgroup",
                                     "name",
                                     "parent",
-                                    "host",
                                     "tag",
                                     "config.distributedVirtualSwitch",
                                     "config.defaultPortConfig"),
                             Selection.of("DistributedVirtualSwitch", "name", "uuid"),
-                            Selection.of("HostSystem", "name", "configManager.networkSystem")),
+                            Selection.of("HostSystem", "name", "network", "configManager.networkSystem")),
                     Paths.OF_FOLDERS.stream())
             .toList();
 
@@ -55,13 +55,14 @@ public final class NetworkReader {
     public static List<SwitchInfo> switches(Collection<Managed> listing, String root) {
         Paths paths = Paths.of(listing, root);
         Portgroups portgroups = Portgroups.of(listing);
+        Map<String, List<String>> hostsOf = hosts(listing);
         Map<String, Managed> switches = new HashMap<>();
         listing.stream()
                 .filter(o -> o.type().endsWith("DistributedVirtualSwitch"))
                 .forEach(o -> switches.put(o.id(), o));
         return listing.stream()
                 .filter(o -> isNetwork(o) && !MachineReader.gone(o) && !isUplink(o))
-                .map(o -> network(o, paths, portgroups, switches))
+                .map(o -> network(o, paths, portgroups, switches, hostsOf))
                 .toList();
     }
 
@@ -71,6 +72,19 @@ public final class NetworkReader {
                 || object.type().equals("DistributedVirtualPortgroup");
     }
 
+    /** The ids of the hosts that have a network, by the network's id. */
+    private static Map<String, List<String>> hosts(Collection<Managed> listing) {
+        Map<String, List<String>> hosts = new HashMap<>();
+        for (Managed object : listing) {
+            if (object.type().equals("HostSystem")) {
+                for (Reference network : object.at("network").references()) {
+                    hosts.computeIfAbsent(network.id(), n -> new ArrayList<>()).add(object.id());
+                }
+            }
+        }
+        return hosts;
+    }
+
     /** The tag that the vSphere API reference gives to the port group of a distributed switch's uplinks. */
     private static boolean isUplink(Managed network) {
         return network.at("tag").children().stream()
@@ -78,12 +92,15 @@ public final class NetworkReader {
     }
 
     private static SwitchInfo network(
-            Managed network, Paths paths, Portgroups portgroups, Map<String, Managed> switches) {
+            Managed network,
+            Paths paths,
+            Portgroups portgroups,
+            Map<String, Managed> switches,
+            Map<String, List<String>> hostsOf) {
         boolean distributed = network.type().equals("DistributedVirtualPortgroup");
         String kept = network.text("name").orElse("");
         String name = network.text("name").map(Names::plain).orElse(network.id());
-        List<String> hosts =
-                network.at("host").references().stream().map(Reference::id).toList();
+        List<String> hosts = hostsOf.getOrDefault(network.id(), List.of());
         Optional<List<String>> adapters = distributed
                 ? network.text("config.distributedVirtualSwitch")
                         .map(switches::get)
@@ -93,7 +110,7 @@ public final class NetworkReader {
         return new SwitchInfo(
                 network.id(),
                 name,
-                adapters.map(a -> a.isEmpty() ? SwitchInfo.Kind.ISOLATED : SwitchInfo.Kind.EXTERNAL)
+                adapters.map(a -> kind(a, !distributed && portgroups.reachesHost(kept, hosts)))
                         .orElse(SwitchInfo.Kind.UNKNOWN),
                 adapters.filter(a -> !a.isEmpty()).map(a -> String.join(",", a)),
                 Optional.empty(),
@@ -103,5 +120,12 @@ public final class NetworkReader {
                 hosts.size() == 1 ? paths.name(hosts.get(0)) : Optional.empty(),
                 Optional.empty(),
                 paths.path(network));
+    }
+
+    private static SwitchInfo.Kind kind(List<String> adapters, boolean reachesHost) {
+        if (!adapters.isEmpty()) {
+            return SwitchInfo.Kind.EXTERNAL;
+        }
+        return reachesHost ? SwitchInfo.Kind.INTERNAL : SwitchInfo.Kind.ISOLATED;
     }
 }

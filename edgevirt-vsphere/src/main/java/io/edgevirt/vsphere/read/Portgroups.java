@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +17,7 @@ final class Portgroups {
 
     /** What is read of the network system of each host. */
     static final Selection WANTED = Selection.of(
-            "HostNetworkSystem", "networkInfo.portgroup", "networkInfo.vswitch", "networkInfo.proxySwitch");
+            "HostNetworkSystem", "networkInfo.portgroup", "networkInfo.vswitch", "networkInfo.proxySwitch", "networkInfo.vnic");
 
     private final Map<String, Managed> systems = new HashMap<>();
 
@@ -85,11 +87,31 @@ final class Portgroups {
                 .findFirst();
     }
 
-    /** Adapters are named by keys such as {@code key-vim.host.PhysicalNic-vmnic0}. */
+    /** Whether a host itself has an address on a switch of its own that a port group of this name is on. */
+    boolean reachesHost(String name, Collection<String> hosts) {
+        return on(hosts).anyMatch(s -> s.at("networkInfo.portgroup").children().stream()
+                .filter(p -> p.at("spec/name").text().equals(name))
+                .flatMap(p -> vswitch(s, p).stream())
+                .anyMatch(v -> hasAddress(s, v)));
+    }
+
+    private static boolean hasAddress(Managed system, Element vswitch) {
+        Set<String> names = system.at("networkInfo.portgroup").children().stream()
+                .filter(p -> p.at("spec/vswitchName").text().equals(vswitch.at("name").text()))
+                .map(p -> p.at("spec/name").text())
+                .collect(Collectors.toSet());
+        return system.at("networkInfo.vnic").children().stream()
+                .anyMatch(v -> names.contains(v.at("portgroup").text()));
+    }
+
+    /** Adapters are named by keys such as {@code key-vim.host.PhysicalNic-vmnic0}, and by themselves in the settings. */
     private static List<String> devices(Element ofSwitch) {
-        return ofSwitch.all("pnic").stream()
-                .map(p -> p.text().substring(p.text().lastIndexOf('-') + 1))
+        return Stream.concat(
+                        ofSwitch.all("pnic").stream()
+                                .map(p -> p.text().substring(p.text().lastIndexOf('-') + 1)),
+                        ofSwitch.all("spec/bridge/nicDevice").stream().map(Element::text))
                 .filter(d -> !d.isEmpty())
+                .distinct()
                 .toList();
     }
 }
