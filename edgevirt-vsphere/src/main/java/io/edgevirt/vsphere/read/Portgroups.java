@@ -17,7 +17,11 @@ final class Portgroups {
 
     /** What is read of the network system of each host. */
     static final Selection WANTED = Selection.of(
-            "HostNetworkSystem", "networkInfo.portgroup", "networkInfo.vswitch", "networkInfo.proxySwitch", "networkInfo.vnic");
+            "HostNetworkSystem",
+            "networkInfo.portgroup",
+            "networkInfo.vswitch",
+            "networkInfo.proxySwitch",
+            "networkInfo.vnic");
 
     private final Map<String, Managed> systems = new HashMap<>();
 
@@ -89,15 +93,18 @@ final class Portgroups {
 
     /** Whether a host itself has an address on a switch of its own that a port group of this name is on. */
     boolean reachesHost(String name, Collection<String> hosts) {
-        return on(hosts).anyMatch(s -> s.at("networkInfo.portgroup").children().stream()
-                .filter(p -> p.at("spec/name").text().equals(name))
-                .flatMap(p -> vswitch(s, p).stream())
-                .anyMatch(v -> hasAddress(s, v)));
+        return on(hosts)
+                .anyMatch(s -> s.at("networkInfo.portgroup").children().stream()
+                        .filter(p -> p.at("spec/name").text().equals(name))
+                        .flatMap(p -> vswitch(s, p).stream())
+                        .anyMatch(v -> hasAddress(s, v)));
     }
 
     private static boolean hasAddress(Managed system, Element vswitch) {
         Set<String> names = system.at("networkInfo.portgroup").children().stream()
-                .filter(p -> p.at("spec/vswitchName").text().equals(vswitch.at("name").text()))
+                .filter(p -> p.at("spec/vswitchName")
+                        .text()
+                        .equals(vswitch.at("name").text()))
                 .map(p -> p.at("spec/name").text())
                 .collect(Collectors.toSet());
         return system.at("networkInfo.vnic").children().stream()
