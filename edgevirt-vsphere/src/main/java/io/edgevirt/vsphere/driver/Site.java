@@ -8,5 +8,6 @@ import io.edgevirt.vsphere.soap.Vim;
  *
  * @param vim the session
  * @param inventory reads in bulk
+ * @param server the name that the server was reached by
  */
-record Site(Vim vim, Inventory inventory) {}
+record Site(Vim vim, Inventory inventory, String server) {}

@@ -8,13 +8,16 @@ import io.edgevirt.Support;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.HostRole;
+import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.SnapshotRole;
 import io.edgevirt.spi.VMRole;
 import io.edgevirt.spi.Wire;
 import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.soap.Inventory;
 import io.edgevirt.vsphere.soap.Roots;
 import io.edgevirt.vsphere.soap.Vim;
+import java.util.Optional;
 
 /** A connection to one vCenter or ESXi host. Thread-safe. */
 public final class VSphereDriver implements Driver {
@@ -23,12 +26,16 @@ public final class VSphereDriver implements Driver {
     private final Product product;
     private final VMRole vms;
     private final HostRole hosts;
+    private final SnapshotRole snapshots;
+    private final Own own;
 
     private VSphereDriver(Site site, Product product) {
         this.site = site;
         this.product = product;
         vms = Unfilled.role(VMRole.class);
         hosts = Unfilled.role(HostRole.class);
+        snapshots = new VSphereSnapshots(site);
+        own = new Own(site);
     }
 
     /**
@@ -43,7 +50,8 @@ public final class VSphereDriver implements Driver {
         Vim vim = Vim.connect(endpoint, settings, wire);
         try {
             Inventory inventory = new Inventory(vim, roots(vim), settings.requestTimeout());
-            return new VSphereDriver(new Site(vim, inventory), Product.of(endpoint, vim.content()));
+            return new VSphereDriver(
+                    new Site(vim, inventory, endpoint.host().orElse("localhost")), Product.of(endpoint, vim.content()));
         } catch (RuntimeException | Error e) {
             vim.close();
             throw e;
@@ -93,6 +101,17 @@ public final class VSphereDriver implements Driver {
     @Override
     public HostRole hosts() {
         return hosts;
+    }
+
+    @Override
+    public Optional<SnapshotRole> snapshots() {
+        return Optional.of(snapshots);
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Ref target, Class<T> type, Operations operations) {
+        Optional<T> found = own.find(target, type, operations);
+        return found.isPresent() ? found : unwrap(target, type);
     }
 
     @Override

@@ -1,0 +1,92 @@
+package io.edgevirt.vsphere.driver;
+
+import com.vmware.vim25.VirtualMachineTicket;
+import io.edgevirt.Failure;
+import io.edgevirt.InvalidStateException;
+import io.edgevirt.Operation;
+import io.edgevirt.RemoteDisplay;
+import io.edgevirt.VM;
+import io.edgevirt.spi.Operations;
+import io.edgevirt.spi.Ref;
+import io.edgevirt.vsphere.VMQuestion;
+import io.edgevirt.vsphere.VSphereVM;
+import io.edgevirt.vsphere.WebMks;
+import io.edgevirt.vsphere.read.Managed;
+import io.edgevirt.vsphere.read.Names;
+import io.edgevirt.vsphere.read.Reference;
+import io.edgevirt.vsphere.read.TicketReader;
+import io.edgevirt.vsphere.soap.Faults;
+import io.edgevirt.vsphere.soap.Request;
+import io.edgevirt.vsphere.translate.ConsoleRequests;
+import java.util.List;
+import java.util.Optional;
+
+/** What vSphere alone can do with a machine. */
+final class VSphereMachine implements VSphereVM {
+
+    private static final String NAME = "name";
+    private static final String POWER = "runtime.powerState";
+
+    private final Site site;
+    private final Operations operations;
+    private final Reference vm;
+    private final String name;
+
+    private VSphereMachine(Site site, Operations operations, Reference vm, String name) {
+        this.site = site;
+        this.operations = operations;
+        this.vm = vm;
+        this.name = name;
+    }
+
+    /** One read, for the name. */
+    static VSphereMachine of(Site site, Operations operations, Ref ref) {
+        Reference vm = new Reference("VirtualMachine", ref.id());
+        Managed read = site.inventory().one(vm, NAME);
+        return new VSphereMachine(
+                site, operations, vm, read.text(NAME).map(Names::plain).orElse(ref.id()));
+    }
+
+    @Override
+    public WebMks webMks() {
+        return operations.read("webMks", name, () -> {
+            VirtualMachineTicket ticket = ticket(site, vm);
+            RemoteDisplay display = TicketReader.webMks(ticket, site.server());
+            return new WebMks(
+                    display.uri(),
+                    display.ticket().orElseThrow(),
+                    Optional.ofNullable(ticket.getSslThumbprint()).filter(t -> !t.isEmpty()));
+        });
+    }
+
+    /** A ticket for the screen of a machine that runs. */
+    static VirtualMachineTicket ticket(Site site, Reference vm) {
+        Managed now = site.inventory().one(vm, NAME, POWER);
+        if (now.text(POWER).filter("poweredOn"::equals).isEmpty()) {
+            throw new InvalidStateException(Failure.of("it does not run, so it has no screen")
+                    .backend(Faults.BACKEND)
+                    .hint("start it"));
+        }
+        Request request = ConsoleRequests.webMks(Request.ref(vm.type(), vm.id()));
+        return site.vim().send(request, VirtualMachineTicket.class);
+    }
+
+    @Override
+    public Optional<VMQuestion> question() {
+        return operations
+                .read("question", name, () -> new Answer(site, vm, name).question())
+                .map(q ->
+                        new VMQuestion(q.text().strip(), List.copyOf(q.choices().values())));
+    }
+
+    @Override
+    public Operation<VM> answer(String choice) {
+        return operations.operation(
+                "answer", name, () -> new Answer(site, vm, name).plan(choice), results -> operations.vm(vm.id()));
+    }
+
+    @Override
+    public String toString() {
+        return name + " in vSphere";
+    }
+}
