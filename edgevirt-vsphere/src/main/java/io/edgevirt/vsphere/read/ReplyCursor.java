@@ -2,9 +2,13 @@ package io.edgevirt.vsphere.read;
 
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +55,7 @@ final class ReplyCursor {
     static <T> T read(InputStream reply, ReplyLimits limits, Reading<T> reading) throws IOException {
         XMLStreamReader xml = null;
         try {
-            xml = factory().createXMLStreamReader(new BoundedInput(reply, limits.bytes()), "UTF-8");
+            xml = factory().createXMLStreamReader(decoded(new BoundedInput(reply, limits.bytes())));
             ReplyCursor cursor = new ReplyCursor(xml, limits);
             cursor.enter("Envelope");
             cursor.enter("Body");
@@ -71,6 +75,16 @@ final class ReplyCursor {
         }
     }
 
+    /** SOAP over HTTP is UTF-8. The JDK's reader would write of malformed bytes on standard error. */
+    private static Reader decoded(InputStream bytes) {
+        return new InputStreamReader(
+                bytes,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -88,7 +102,7 @@ final class ReplyCursor {
             if (broken instanceof BoundedInput.TooLong) {
                 return unreadable("it is larger than any reply should be", e);
             }
-            if (!(broken instanceof CharConversionException)) {
+            if (!(broken instanceof CharacterCodingException)) {
                 throw broken;
             }
         }
