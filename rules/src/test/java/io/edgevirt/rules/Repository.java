@@ -1,6 +1,9 @@
 package io.edgevirt.rules;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.FileVisitResult;
@@ -10,6 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -54,6 +59,24 @@ final class Repository {
                 .filter(name -> !NO_BACKENDS.contains(name))
                 .map(name -> name.substring("edgevirt-".length()))
                 .toList();
+    }
+
+    /**
+     * What a backend's test peer cannot show although the backend has it, by the keys of the contract kit's gaps.
+     *
+     * @param backend such as {@code vsphere}
+     */
+    static Map<String, String> gaps(String backend) {
+        Path file = ROOT.resolve("edgevirt-" + backend).resolve("src/test/resources/gaps.properties");
+        Properties gaps = new Properties();
+        if (Files.exists(file)) {
+            try (Reader text = Files.newBufferedReader(file)) {
+                gaps.load(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return gaps.stringPropertyNames().stream().collect(toMap(key -> key, gaps::getProperty));
     }
 
     static Path classes(String module) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What is asked of the compiled classes. */
 final class Rules {
@@ -124,7 +125,7 @@ final class Rules {
                 .arePublic()
                 .and()
                 .areDeclaredInClassesThat()
-                .resideOutsideOfPackages("io.edgevirt.spi..", "io.edgevirt.engine..", "io.edgevirt.kvm.*..")
+                .resideOutsideOfPackages(notForUsers())
                 .should(new ArchCondition<>("take no Optional") {
                     @Override
                     public void check(JavaMethod method, ConditionEvents events) {
@@ -135,6 +136,12 @@ final class Rules {
                     }
                 })
                 .allowEmptyShould(true);
+    }
+
+    private static String[] notForUsers() {
+        Stream<String> rooms = Repository.backends().stream().map(backend -> "io.edgevirt." + backend + ".*..");
+        return Stream.concat(Stream.of("io.edgevirt.spi..", "io.edgevirt.engine.."), rooms)
+                .toArray(String[]::new);
     }
 
     private static ArchCondition<JavaClass> satisfy(String what, Predicate<JavaClass> test) {
