@@ -1,6 +1,10 @@
 package io.edgevirt.vsphere.soap;
 
 import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
+import io.edgevirt.InvalidSpecException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +19,17 @@ final class Envelope {
 
     private Envelope() {}
 
+    /** The method that an envelope calls. */
+    static String method(String envelope) {
+        try {
+            return body(new ByteArrayInputStream(envelope.getBytes(StandardCharsets.UTF_8))).name();
+        } catch (XMLStreamException e) {
+            throw new InvalidSpecException(Failure.of("the request is not well-formed: " + e.getMessage())
+                    .backend(Faults.BACKEND)
+                    .cause(e));
+        }
+    }
+
     /** Around a body, with headers that are XML already. */
     static String around(String headers, String body) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope xmlns:soapenv=\"" + SOAP + "\" xmlns:xsi=\""
@@ -25,6 +40,19 @@ final class Envelope {
 
     /** Reads the element in a reply's body; a fault is thrown as an exception. */
     static Node read(InputStream in) throws XMLStreamException {
+        Node body = body(in);
+        if (isFault(body)) {
+            throw fault(body);
+        }
+        return body;
+    }
+
+    static boolean isFault(Node body) {
+        return body.name().equals("Fault");
+    }
+
+    /** Reads the element in a reply's body, which may be a fault. */
+    static Node body(InputStream in) throws XMLStreamException {
         XMLStreamReader xml = Bounded.reader(in);
         try {
             xml.nextTag();
@@ -34,9 +62,6 @@ final class Envelope {
             toBody(xml);
             if (xml.nextTag() != XMLStreamReader.START_ELEMENT) {
                 throw new XMLStreamException("its body is empty");
-            }
-            if (xml.getLocalName().equals("Fault")) {
-                throw fault(Node.read(xml));
             }
             return Node.read(xml);
         } finally {

@@ -2,12 +2,20 @@ package io.edgevirt.vsphere.soap;
 
 import io.edgevirt.Settings;
 import io.edgevirt.spi.Endpoint;
+import io.edgevirt.Secret;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
+import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -20,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Http implements AutoCloseable {
 
     private static final MediaType XML = MediaType.get("text/xml; charset=utf-8");
+    private static final String PROXY_LOGIN = "Proxy-Authorization";
     private static final String COOKIE = "vmware_soap_session";
 
     /** Idle sockets are closed before a server or a firewall does it unseen. */
@@ -48,10 +57,32 @@ final class Http implements AutoCloseable {
                 .connectionPool(new ConnectionPool(8, IDLE_SECONDS, TimeUnit.SECONDS))
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .eventListener(Sent.NOTES)
                 // a request that was sent twice would be carried out twice
                 .retryOnConnectionFailure(false);
         tls.apply(builder);
+        settings.proxy().ifPresent(proxy -> through(proxy, builder));
         client = builder.build();
+    }
+
+    /** Through a proxy: TLS goes from end to end all the same. Its login is given once, so that a wrong one ends. */
+    private static void through(Settings.HttpProxy proxy, OkHttpClient.Builder builder) {
+        builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+        if (proxy.username().isPresent()) {
+            builder.proxyAuthenticator((route, response) -> {
+                boolean refused = response.request().header(PROXY_LOGIN) != null;
+                return refused ? null : response.request().newBuilder().header(PROXY_LOGIN, login(proxy)).build();
+            });
+        }
+    }
+
+    private static String login(Settings.HttpProxy proxy) {
+        char[] clear = proxy.password().map(Secret::reveal).orElseGet(() -> new char[0]);
+        try {
+            return Credentials.basic(proxy.username().orElse(""), new String(clear), StandardCharsets.UTF_8);
+        } finally {
+            Arrays.fill(clear, '\0');
+        }
     }
 
     HttpUrl root() {
@@ -88,13 +119,64 @@ final class Http implements AutoCloseable {
                 requestTimeout);
     }
 
-    /** Sends any request within the session; a timeout of zero is none but for each read. */
+    /** Sends any request within the session. */
     Response send(okhttp3.Request.Builder request, Duration timeout) throws IOException {
-        cookie().ifPresent(c -> request.header("Cookie", c));
-        OkHttpClient with = timeout.equals(requestTimeout)
-                ? client
-                : client.newBuilder().readTimeout(timeout).callTimeout(timeout).build();
-        return with.newCall(request.build()).execute();
+        return execute(call(request, timeout));
+    }
+
+    /** Sends; what did not go out at all is an {@link Unsent}. */
+    static Response execute(Call call) throws IOException {
+        try {
+            return call.execute();
+        } catch (IOException e) {
+            Sent sent = call.request().tag(Sent.class);
+            throw sent != null && sent.yet ? e : new Unsent(e);
+        }
+    }
+
+    /** A request within the session, which no other server gets to see; a timeout of zero is none but for each silence. */
+    Call call(okhttp3.Request.Builder request, Duration timeout) {
+        okhttp3.Request plain = request.tag(Sent.class, new Sent()).build();
+        boolean own = plain.url().host().equals(root.host()) && plain.url().port() == root.port();
+        Optional<String> cookie = own ? cookie() : Optional.empty();
+        return with(timeout)
+                .newCall(cookie.map(c -> plain.newBuilder().header("Cookie", c).build()).orElse(plain));
+    }
+
+    private OkHttpClient with(Duration timeout) {
+        if (timeout.equals(requestTimeout)) {
+            return client;
+        }
+        OkHttpClient.Builder other = client.newBuilder().callTimeout(timeout);
+        return (timeout.isZero() ? other : other.readTimeout(timeout)).build();
+    }
+
+    /** Whether anything of a request went out. */
+    private static final class Sent extends EventListener {
+        static final EventListener NOTES = new Sent();
+
+        private volatile boolean yet;
+
+        @Override
+        public void requestHeadersStart(Call call) {
+            Sent sent = call.request().tag(Sent.class);
+            if (sent != null) {
+                sent.yet = true;
+            }
+        }
+    }
+
+    /** Nothing of the request went out. */
+    static final class Unsent extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unsent(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+
+        IOException why() {
+            return getCause() instanceof IOException e ? e : this;
+        }
     }
 
     /** The session's cookie as it is sent; to be shown to nobody. */

@@ -10,30 +10,56 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a session is opened.
+ * How a session is opened: by name and password, by a SAML token, or by a ticket that clones another session. Secrets are
+ * read each time, so that renewed ones are seen.
  *
  * @param user the login's name
  * @param password its password
+ * @param token a SAML token, which begins with {@code <}, or a clone ticket
  */
-record Login(Optional<String> user, Optional<Secret> password) {
+record Login(Optional<String> user, Optional<Secret> password, Optional<Secret> token) {
+
+    /** A request with its header. */
+    record Opening(Request request, String header) {}
 
     static Login of(Endpoint endpoint, Settings settings) {
-        return new Login(settings.username().or(endpoint::user), settings.password());
+        return new Login(settings.username().or(endpoint::user), settings.password(), settings.token());
     }
 
-    /** The request that opens a session. The secret is read each time, so that a renewed one is seen. */
-    Request request(ManagedObjectReference sessionManager) {
+    /** What opens a session. */
+    Opening opening(ManagedObjectReference sessionManager) {
+        if (token.isPresent()) {
+            return byToken(sessionManager, clear(token.get()).strip());
+        }
         if (user.isEmpty() || password.isEmpty()) {
-            throw new AuthenticationException(Failure.of("vSphere wants a user and a password")
+            throw new AuthenticationException(Failure.of("vSphere wants a user and a password, or a token")
                     .backend(Faults.BACKEND)
                     .hint("give them: EdgeVirt.connect(uri, c -> c.username(…).password(Secret.env(…)))"));
         }
-        char[] clear = password.get().reveal();
+        return new Opening(
+                Request.on(sessionManager, "Login")
+                        .with("userName", "string", user.get())
+                        .with("password", "string", clear(password.get()))
+                        .returning("UserSession"),
+                "");
+    }
+
+    private static Opening byToken(ManagedObjectReference sessionManager, String clear) {
+        if (clear.startsWith("<")) {
+            return new Opening(
+                    Request.on(sessionManager, "LoginByToken").returning("UserSession"), Saml.header(clear));
+        }
+        return new Opening(
+                Request.on(sessionManager, "CloneSession")
+                        .with("cloneTicket", "string", clear)
+                        .returning("UserSession"),
+                "");
+    }
+
+    private static String clear(Secret secret) {
+        char[] clear = secret.reveal();
         try {
-            return Request.on(sessionManager, "Login")
-                    .with("userName", "string", user.get())
-                    .with("password", "string", new String(clear))
-                    .returning("UserSession");
+            return new String(clear);
         } finally {
             Arrays.fill(clear, '\0');
         }

@@ -110,7 +110,7 @@ final class NativeTypes {
     /** The fields of the classes above first, as the schema's extensions have it. */
     private static void collect(Class<?> type, List<Field> all) {
         Class<?> above = type.getSuperclass();
-        if (above != null && above != Object.class && above != Exception.class && above != Throwable.class) {
+        if (above != null && !above.getName().startsWith("java.")) {
             collect(above, all);
         }
         for (Field field : type.getDeclaredFields()) {

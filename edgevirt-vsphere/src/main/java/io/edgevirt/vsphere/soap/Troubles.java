@@ -7,8 +7,6 @@ import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -26,17 +24,8 @@ final class Troubles {
         if (e instanceof Bounded.TooLarge) {
             return unreadable(e, String.valueOf(e.getMessage()));
         }
-        if (e instanceof UnknownHostException) {
-            return unsent(e, "the name " + server + " is not known", "check the host in the URI, and DNS");
-        }
-        if (e instanceof SSLPeerUnverifiedException || e instanceof SSLHandshakeException) {
-            return handshake(e, server, tls);
-        }
-        if (e instanceof SSLException) {
-            return unsent(e, "TLS with " + server + " failed: " + e.getMessage(), "check that the port speaks TLS");
-        }
-        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return unsent(e, server + " does not answer: " + e.getMessage(), "check host, port and firewall");
+        if (e instanceof Http.Unsent unsent) {
+            return unsent(unsent.why(), server, tls);
         }
         if (e instanceof InterruptedIOException && Thread.currentThread().isInterrupted()) {
             return lost(e, "the wait for " + server + " was interrupted");
@@ -45,6 +34,24 @@ final class Troubles {
             return lost(e, server + " did not answer within the request timeout");
         }
         return lost(e, "the connection to " + server + " was lost: " + e.getMessage());
+    }
+
+    /** What kept a request from being sent. */
+    private static EdgeVirtException unsent(IOException e, String server, Tls tls) {
+        String why = String.valueOf(e.getMessage());
+        if (e instanceof UnknownHostException) {
+            return unsent(e, "the name " + server + " is not known", "check the host in the URI, and DNS");
+        }
+        if (e instanceof SSLPeerUnverifiedException || e instanceof SSLHandshakeException) {
+            return handshake(e, server, tls);
+        }
+        if (e instanceof SSLException) {
+            return unsent(e, "TLS with " + server + " failed: " + why, "check that the port speaks TLS");
+        }
+        if (why.contains("authenticate with proxy") || why.contains("for CONNECT")) {
+            return unsent(e, "the proxy lets nothing through to " + server + ": " + why, "check the proxy and its login");
+        }
+        return unsent(e, server + " does not answer: " + why, "check host, port, proxy and firewall");
     }
 
     private static EdgeVirtException handshake(IOException e, String server, Tls tls) {

@@ -1,7 +1,13 @@
 package io.edgevirt.vsphere.soap;
 
 import com.vmware.vim25.ManagedObjectReference;
+import com.vmware.vim25.PropertyFilterSpec;
 import com.vmware.vim25.ServiceContent;
+import com.vmware.vim25.VimPortType;
+import com.vmware.vim25.mo.ServerConnection;
+import com.vmware.vim25.mo.ServiceInstance;
+import io.edgevirt.ConnectionException;
+import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
 import io.edgevirt.OperationFailedException;
@@ -37,11 +43,14 @@ public final class Vim implements Channel, AutoCloseable {
     private final Login login;
     private final ApiVersion version;
     private final ServiceContent content;
+    private final Files files;
+    private Optional<KeepAlive> keepAlive = Optional.empty();
 
     private Vim(Http http, Wire wire, Login login) {
         this.http = http;
         this.wire = wire;
         this.login = login;
+        this.files = new Files(http, this::through);
         ApiVersion first = offered().orElse(Versions.OLDEST);
         this.content = content(first);
         this.version = first == Versions.OLDEST
@@ -58,11 +67,16 @@ public final class Vim implements Channel, AutoCloseable {
      * @return the session
      */
     public static Vim connect(Endpoint endpoint, Settings settings, Wire wire) {
+        return connect(endpoint, settings, wire, KeepAlive.EVERY);
+    }
+
+    static Vim connect(Endpoint endpoint, Settings settings, Wire wire, Duration keepAlive) {
         Http http = new Http(endpoint, settings);
         try {
             Vim vim = new Vim(http, wire, Login.of(endpoint, settings));
             Kind.require(endpoint, vim.content.getAbout());
             vim.renew();
+            vim.keepAlive = Optional.of(new KeepAlive(keepAlive, vim::touch));
             return vim;
         } catch (RuntimeException | Error e) {
             http.close();
@@ -168,11 +182,87 @@ public final class Vim implements Channel, AutoCloseable {
         });
     }
 
-    /** Logs in anew. The engine sees to it that one thread does so. */
-    public void renew() {
-        Request request = login.request(content.getSessionManager());
+    /**
+     * Logs in anew, unless the session lives: a socket that was lost is made anew by itself. A second session would be
+     * left behind, and they are few.
+     */
+    public synchronized void renew() {
+        if (http.cookie().isPresent() && alive()) {
+            return;
+        }
         http.forgetCookie();
-        exchange(version, request.method(), "", request.xml(), http::keepCookie);
+        Login.Opening opening = login.opening(content.getSessionManager());
+        Request request = opening.request();
+        exchange(version, request.method(), opening.header(), request.xml(), http::keepCookie);
+    }
+
+    /** Whether the server knows the session: asked for its own session, it names one. */
+    private boolean alive() {
+        try {
+            return currentSession().isPresent();
+        } catch (ConnectionException e) {
+            throw e;
+        } catch (EdgeVirtException e) {
+            return false;
+        }
+    }
+
+    private Optional<Node> currentSession() {
+        ManagedObjectReference manager = content.getSessionManager();
+        PropertyFilterSpec filter = Filters.one(manager, "currentSession");
+        Request request = Request.on(content.getPropertyCollector(), "RetrieveProperties")
+                .with("specSet", "PropertyFilterSpec[]", new PropertyFilterSpec[] {filter});
+        Node reply = exchange(version, request.method(), "", request.xml(), response -> {});
+        return reply.child("returnval").flatMap(o -> o.child("propSet")).filter(p -> p.child("val").isPresent());
+    }
+
+    /**
+     * vijava's own client, over this connection and within its session.
+     *
+     * @return a client without a login of its own
+     */
+    public VimPortType port() {
+        return Bridge.port(http.root() + SDK.substring(1), this::carry);
+    }
+
+    /**
+     * vijava's own objects, over this connection and within its session.
+     *
+     * @return a connection as vijava's managed objects want it
+     */
+    public ServerConnection connection() {
+        VimPortType port = port();
+        ServerConnection first = new ServerConnection(port.getWsc().getBaseUrl(), port, null);
+        // vijava's objects ask their connection for the service instance
+        return new ServerConnection(first.getUrl(), port, new ServiceInstance(first));
+    }
+
+    /** Files of datastores and of leases, within this session. */
+    public Files files() {
+        return files;
+    }
+
+    private byte[] carry(String envelope) {
+        String method = Envelope.method(envelope);
+        Optional<String> session = http.cookie();
+        Node body = carry(method, envelope);
+        if (Envelope.isFault(body) && Envelope.fault(body) instanceof SessionExpiredException) {
+            synchronized (this) {
+                if (session.equals(http.cookie())) {
+                    renew();
+                }
+            }
+            body = carry(method, envelope);
+        }
+        return Pruned.envelope(method, body);
+    }
+
+    private Node carry(String method, String envelope) {
+        return through(method, () -> {
+            try (Response response = http.post(SDK, action(version), envelope, http.requestTimeout())) {
+                return Envelope.body(xml(response).body().byteStream());
+            }
+        });
     }
 
     private static String headers(String operationId) {
@@ -190,12 +280,16 @@ public final class Vim implements Channel, AutoCloseable {
 
     private <T> T exchange(
             ApiVersion spoken, String method, String headers, String body, Duration timeout, Reading<T> reading) {
-        String action = "urn:vim25/" + spoken;
+        String action = action(spoken);
         return through(method, () -> {
             try (Response response = http.post(SDK, action, Envelope.around(headers, body), timeout)) {
                 return reading.of(xml(response));
             }
         });
+    }
+
+    private static String action(ApiVersion spoken) {
+        return "urn:vim25/" + spoken;
     }
 
     /** Reads a response. */
@@ -271,9 +365,15 @@ public final class Vim implements Channel, AutoCloseable {
                 .outcome(Outcome.UNKNOWN));
     }
 
+    private void touch() {
+        Request ask = Request.on("ServiceInstance", "ServiceInstance", "CurrentTime");
+        exchange(version, ask.method(), "", ask.xml(), response -> {});
+    }
+
     /** Logs out, as well as that can be done at once, and closes the sockets. */
     @Override
     public void close() {
+        keepAlive.ifPresent(KeepAlive::close);
         try {
             if (http.cookie().isPresent()) {
                 Request logout = Request.on(content.getSessionManager(), "Logout");

@@ -1,0 +1,221 @@
+package io.edgevirt.vsphere.soap;
+
+import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
+import io.edgevirt.NotFoundException;
+import io.edgevirt.PermissionDeniedException;
+import io.edgevirt.spi.SessionExpiredException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
+import okhttp3.Call;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+
+/**
+ * Files of datastores ({@code /folder/…}) and of leases ({@code /nfc/…}), by HTTPS with the connection's TLS and, at its own
+ * server, its session. Thread-safe. There is no time limit for a whole file, but one for each silence.
+ */
+public final class Files {
+
+    private static final MediaType BYTES = MediaType.get("application/octet-stream");
+    private static final int CHUNK = 64 * 1024;
+
+    private final Http http;
+    private final Through wire;
+
+    /** Sends something as one request. */
+    @FunctionalInterface
+    interface Through {
+        <T> T send(String method, Callable<T> send);
+    }
+
+    Files(Http http, Through wire) {
+        this.http = http;
+        this.wire = wire;
+    }
+
+    /** A transfer under way can be ended by another thread; it then fails with an error. */
+    public static final class Abort {
+        private final AtomicReference<Optional<Call>> call = new AtomicReference<>(Optional.empty());
+        private volatile boolean aborted;
+
+        /** Makes one for a transfer that is to begin. */
+        public Abort() {}
+
+        /** Ends the transfer. */
+        public void now() {
+            aborted = true;
+            call.get().ifPresent(Call::cancel);
+        }
+
+        private void watch(Call under) {
+            call.set(Optional.of(under));
+            if (aborted) {
+                under.cancel();
+            }
+        }
+    }
+
+    /**
+     * The address of a datastore's file.
+     *
+     * @param datacenter the datacenter's inventory path without a leading slash, such as {@code site/DC0}; an ESXi host's is
+     *     {@code ha-datacenter}
+     * @param datastore the datastore's name
+     * @param path the file within it, such as {@code vm/vm.vmx}
+     * @return the address, every part encoded
+     */
+    public String address(String datacenter, String datastore, String path) {
+        HttpUrl.Builder url = http.root().newBuilder().addPathSegment("folder");
+        for (String segment : path.split("/")) {
+            if (!segment.isEmpty()) {
+                url.addPathSegment(segment);
+            }
+        }
+        return url.addQueryParameter("dcPath", datacenter)
+                .addQueryParameter("dsName", datastore)
+                .build()
+                .toString();
+    }
+
+    /**
+     * How large a file is.
+     *
+     * @param address see {@link #address}
+     * @return its size in bytes, where the server tells
+     * @throws NotFoundException if there is none
+     */
+    public OptionalLong size(String address) {
+        return wire.send("HEAD " + place(address), () -> {
+            try (Response response = Http.execute(call(request(address).head(), new Abort()))) {
+                checked(response, address);
+                String length = response.header("Content-Length");
+                return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
+            } catch (NumberFormatException e) {
+                return OptionalLong.empty();
+            }
+        });
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param address see {@link #address}, or a lease's, whose host {@code *} is this server
+     * @param to where its bytes go; stays open
+     * @param progress told how many bytes came so far
+     * @param abort ends it early
+     * @return how many bytes there were
+     */
+    public long download(String address, OutputStream to, LongConsumer progress, Abort abort) {
+        return wire.send("GET " + place(address), () -> {
+            try (Response response = Http.execute(call(request(address).get(), abort))) {
+                checked(response, address);
+                return copy(response.body().byteStream(), to, progress);
+            }
+        });
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param address see {@link #address}, or a lease's
+     * @param from its bytes; stays open
+     * @param length how many there are
+     * @param progress told how many bytes went so far
+     * @param abort ends it early
+     */
+    public void upload(String address, InputStream from, long length, LongConsumer progress, Abort abort) {
+        wire.send("PUT " + place(address), () -> {
+            RequestBody body = new RequestBody() {
+                @Override
+                public MediaType contentType() {
+                    return BYTES;
+                }
+
+                @Override
+                public long contentLength() {
+                    return length;
+                }
+
+                @Override
+                public boolean isOneShot() {
+                    return true;
+                }
+
+                @Override
+                public void writeTo(BufferedSink sink) throws IOException {
+                    copy(from, sink.outputStream(), progress);
+                }
+            };
+            try (Response response = Http.execute(call(request(address).put(body), abort))) {
+                checked(response, address);
+                return length;
+            }
+        });
+    }
+
+    private static long copy(InputStream from, OutputStream to, LongConsumer progress) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long done = 0;
+        for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+            to.write(chunk, 0, n);
+            done += n;
+            progress.accept(done);
+        }
+        return done;
+    }
+
+    private okhttp3.Request.Builder request(String address) {
+        return new okhttp3.Request.Builder().url(url(address));
+    }
+
+    private Call call(okhttp3.Request.Builder request, Abort abort) {
+        Call call = http.call(request, Duration.ZERO);
+        abort.watch(call);
+        return call;
+    }
+
+    /** A lease names its server with an asterisk where it is the one that was asked. */
+    private HttpUrl url(String address) {
+        HttpUrl url = HttpUrl.get(address.replaceFirst("^https://\\*/", "https://placeholder.invalid/"));
+        return url.host().equals("placeholder.invalid")
+                ? url.newBuilder().host(http.root().host()).port(http.root().port()).build()
+                : url;
+    }
+
+    /** The kind of place alone: names of files are data. */
+    private String place(String address) {
+        return "/" + url(address).pathSegments().get(0);
+    }
+
+    private void checked(Response response, String address) {
+        if (!response.isSuccessful()) {
+            throw refused(response.code(), url(address));
+        }
+    }
+
+    private static EdgeVirtException refused(int status, HttpUrl url) {
+        String file = String.join("/", url.pathSegments());
+        Failure failure = Failure.of(url.host() + " refused " + file + " with HTTP status " + status)
+                .backend(Faults.BACKEND)
+                .nativeCode("HTTP " + status);
+        return switch (status) {
+            case 401 -> new SessionExpiredException(failure);
+            case 403 -> new PermissionDeniedException(
+                    failure.hint("the login needs Datastore.Browse and Datastore.FileManagement on that datastore"));
+            case 404 -> new NotFoundException(failure);
+            case 507 -> new io.edgevirt.InsufficientResourcesException(failure);
+            default -> Troubles.status(status, url.host());
+        };
+    }
+}
