@@ -4,8 +4,11 @@ import static io.edgevirt.Feature.*;
 
 import io.edgevirt.Feature;
 import io.edgevirt.Support;
+import io.edgevirt.vsphere.soap.ApiVersion;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What vSphere can do: at best, and as far as a vCenter or an ESXi host alone goes. */
@@ -24,6 +27,10 @@ public final class Features {
             HA_CLUSTERING,
             PLACEMENT_RULES);
 
+    /** The version of the API that a feature came with. */
+    private static final Map<Feature, List<Integer>> SINCE =
+            Map.of(SECURE_BOOT, List.of(6, 5), TPM, List.of(6, 7), REMOTE_DISPLAY, List.of(6, 0));
+
     private static final Map<Feature, Support> BEST = all();
 
     private Features() {}
@@ -38,7 +45,10 @@ public final class Features {
     }
 
     /** What this connection can do. */
-    static Support of(Feature feature, boolean vCenter) {
+    static Support of(Feature feature, boolean vCenter, Optional<ApiVersion> api) {
+        if (api.isPresent() && !api.get().atLeast(SINCE.getOrDefault(feature, List.of(0, 0)))) {
+            return Support.no("vSphere " + api.get() + " does not have it", "upgrade vSphere");
+        }
         Support best = BEST.getOrDefault(feature, Support.no("vSphere has no such thing", ""));
         if (vCenter) {
             return IN_VCENTER.getOrDefault(feature, best);

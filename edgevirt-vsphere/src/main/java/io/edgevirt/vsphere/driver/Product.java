@@ -4,6 +4,7 @@ import com.vmware.vim25.AboutInfo;
 import com.vmware.vim25.ServiceContent;
 import io.edgevirt.About;
 import io.edgevirt.spi.Endpoint;
+import io.edgevirt.vsphere.soap.ApiVersion;
 import io.edgevirt.vsphere.soap.Faults;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,28 +14,32 @@ import java.util.Optional;
  * What a server says it is.
  *
  * @param about as users see it
+ * @param api the newest version of its API, where it tells
  */
-record Product(About about) {
+record Product(About about, Optional<ApiVersion> api) {
 
     static Product of(Endpoint endpoint, ServiceContent content) {
         AboutInfo info = content.getAbout();
-        return new Product(new About(
-                Faults.BACKEND,
-                text(info.getName()).orElse("VMware vSphere"),
-                text(info.getVersion()).orElse("")
-                        + text(info.getBuild()).map(b -> " build-" + b).orElse(""),
-                Optional.of(deployment(info)),
-                About.Type.TYPE_1,
-                text(info.getLicenseProductName())
-                        .map(n -> n
-                                + text(info.getLicenseProductVersion())
-                                        .map(v -> " " + v)
-                                        .orElse(""))
-                        .orElse("commercial"),
-                "vSphere API" + text(info.getApiVersion()).map(v -> " " + v).orElse(""),
-                About.WindowsSupport.EXCELLENT,
-                "Enterprise, mission-critical",
-                page(endpoint)));
+        return new Product(
+                new About(
+                        Faults.BACKEND,
+                        text(info.getName()).orElse("VMware vSphere"),
+                        text(info.getVersion()).orElse("")
+                                + text(info.getBuild()).map(b -> " build-" + b).orElse(""),
+                        Optional.of(deployment(info)),
+                        About.Type.TYPE_1,
+                        text(info.getLicenseProductName())
+                                .map(n -> n
+                                        + text(info.getLicenseProductVersion())
+                                                .map(v -> " " + v)
+                                                .orElse(""))
+                                .orElse("commercial"),
+                        "vSphere API"
+                                + text(info.getApiVersion()).map(v -> " " + v).orElse(""),
+                        About.WindowsSupport.EXCELLENT,
+                        "Enterprise, mission-critical",
+                        page(endpoint)),
+                text(info.getApiVersion()).flatMap(ApiVersion::parse));
     }
 
     private static String deployment(AboutInfo info) {

@@ -24,6 +24,7 @@ public final class VSphereDriver implements Driver {
 
     private final Site site;
     private final Product product;
+    private final Unwrapped objects;
     private final VMRole vms;
     private final HostRole hosts;
     private final SnapshotRole snapshots;
@@ -32,6 +33,7 @@ public final class VSphereDriver implements Driver {
     private VSphereDriver(Site site, Product product) {
         this.site = site;
         this.product = product;
+        objects = new Unwrapped(site.vim());
         vms = Unfilled.role(VMRole.class);
         hosts = Unfilled.role(HostRole.class);
         snapshots = new VSphereSnapshots(site);
@@ -85,7 +87,7 @@ public final class VSphereDriver implements Driver {
 
     @Override
     public Support supports(Feature feature) {
-        return Features.of(feature, site.vim().vCenter());
+        return Features.of(feature, site.vim().vCenter(), product.api());
     }
 
     @Override
@@ -115,8 +117,13 @@ public final class VSphereDriver implements Driver {
     }
 
     @Override
+    public <T> Optional<T> unwrap(Ref target, Class<T> type) {
+        return objects.find(target, type);
+    }
+
+    /** What was made on the server for reading goes with the session. */
+    @Override
     public void close() {
-        site.inventory().close();
         site.vim().close();
     }
 }

@@ -53,6 +53,16 @@ public record ApiVersion(String text, List<Integer> numbers) implements Comparab
         return true;
     }
 
+    /**
+     * Whether this version is another one or newer.
+     *
+     * @param least the least numbers, such as 6, 7
+     * @return true if it is
+     */
+    public boolean atLeast(List<Integer> least) {
+        return atLeast(least.stream().mapToInt(Integer::intValue).toArray());
+    }
+
     private int number(int at) {
         return at < numbers.size() ? numbers.get(at) : 0;
     }

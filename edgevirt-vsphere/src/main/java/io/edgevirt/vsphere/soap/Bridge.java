@@ -1,6 +1,7 @@
 package io.edgevirt.vsphere.soap;
 
 import com.vmware.vim25.VimPortType;
+import com.vmware.vim25.mo.ServiceInstance;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ final class Bridge extends URLStreamHandler {
     static VimPortType port(String url, Carrier carrier) {
         try {
             VimPortType port = new VimPortType(url, false);
+            port.getWsc().setVimNameSpace(ServiceInstance.VIM25_NAMESPACE);
             port.getWsc().setBaseUrl(url(url, carrier));
             return port;
         } catch (MalformedURLException e) {

@@ -4,8 +4,8 @@ import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
 import io.edgevirt.InvalidSpecException;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,8 @@ final class Envelope {
     /** The method that an envelope calls. */
     static String method(String envelope) {
         try {
-            return body(new ByteArrayInputStream(envelope.getBytes(StandardCharsets.UTF_8))).name();
+            return body(new ByteArrayInputStream(envelope.getBytes(StandardCharsets.UTF_8)))
+                    .name();
         } catch (XMLStreamException e) {
             throw new InvalidSpecException(Failure.of("the request is not well-formed: " + e.getMessage())
                     .backend(Faults.BACKEND)

@@ -189,7 +189,10 @@ public final class Files {
     private HttpUrl url(String address) {
         HttpUrl url = HttpUrl.get(address.replaceFirst("^https://\\*/", "https://placeholder.invalid/"));
         return url.host().equals("placeholder.invalid")
-                ? url.newBuilder().host(http.root().host()).port(http.root().port()).build()
+                ? url.newBuilder()
+                        .host(http.root().host())
+                        .port(http.root().port())
+                        .build()
                 : url;
     }
 
@@ -211,8 +214,9 @@ public final class Files {
                 .nativeCode("HTTP " + status);
         return switch (status) {
             case 401 -> new SessionExpiredException(failure);
-            case 403 -> new PermissionDeniedException(
-                    failure.hint("the login needs Datastore.Browse and Datastore.FileManagement on that datastore"));
+            case 403 ->
+                new PermissionDeniedException(failure.hint(
+                        "the login needs Datastore.Browse and Datastore.FileManagement on that datastore"));
             case 404 -> new NotFoundException(failure);
             case 507 -> new io.edgevirt.InsufficientResourcesException(failure);
             default -> Troubles.status(status, url.host());

@@ -1,8 +1,8 @@
 package io.edgevirt.vsphere.soap;
 
+import io.edgevirt.Secret;
 import io.edgevirt.Settings;
 import io.edgevirt.spi.Endpoint;
-import io.edgevirt.Secret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -71,7 +71,12 @@ final class Http implements AutoCloseable {
         if (proxy.username().isPresent()) {
             builder.proxyAuthenticator((route, response) -> {
                 boolean refused = response.request().header(PROXY_LOGIN) != null;
-                return refused ? null : response.request().newBuilder().header(PROXY_LOGIN, login(proxy)).build();
+                return refused
+                        ? null
+                        : response.request()
+                                .newBuilder()
+                                .header(PROXY_LOGIN, login(proxy))
+                                .build();
             });
         }
     }
@@ -140,7 +145,8 @@ final class Http implements AutoCloseable {
         boolean own = plain.url().host().equals(root.host()) && plain.url().port() == root.port();
         Optional<String> cookie = own ? cookie() : Optional.empty();
         return with(timeout)
-                .newCall(cookie.map(c -> plain.newBuilder().header("Cookie", c).build()).orElse(plain));
+                .newCall(cookie.map(c -> plain.newBuilder().header("Cookie", c).build())
+                        .orElse(plain));
     }
 
     private OkHttpClient with(Duration timeout) {

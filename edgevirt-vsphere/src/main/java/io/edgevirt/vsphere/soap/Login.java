@@ -46,8 +46,7 @@ record Login(Optional<String> user, Optional<Secret> password, Optional<Secret> 
 
     private static Opening byToken(ManagedObjectReference sessionManager, String clear) {
         if (clear.startsWith("<")) {
-            return new Opening(
-                    Request.on(sessionManager, "LoginByToken").returning("UserSession"), Saml.header(clear));
+            return new Opening(Request.on(sessionManager, "LoginByToken").returning("UserSession"), Saml.header(clear));
         }
         return new Opening(
                 Request.on(sessionManager, "CloneSession")

@@ -57,6 +57,11 @@ record Node(String name, String type, String xsiType, String text, List<Node> ch
         return "";
     }
 
+    /** What a method returned, if this is the response's element. */
+    List<Node> values() {
+        return children.stream().filter(c -> c.name.equals("returnval")).toList();
+    }
+
     Optional<Node> child(String wanted) {
         return children.stream().filter(c -> c.name.equals(wanted)).findFirst();
     }

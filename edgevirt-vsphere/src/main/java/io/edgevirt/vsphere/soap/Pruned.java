@@ -60,7 +60,7 @@ final class Pruned {
         out.writeStartElement(body.name());
         out.writeDefaultNamespace(NativeXml.VIM);
         Class<?> declared = returns(method);
-        for (Node value : body.children()) {
+        for (Node value : body.values()) {
             write(value, declared);
         }
         out.writeEndElement();
@@ -75,8 +75,11 @@ final class Pruned {
                 out.writeCharacters(part.text());
             }
             for (Node detail : part.children()) {
-                boolean known = NativeTypes.actual(MethodFault.class, detail.xsiType()).isPresent();
-                write(known ? detail : new Node(detail.name(), "", "MethodFault", "", java.util.List.of()), Object.class);
+                boolean known =
+                        NativeTypes.actual(MethodFault.class, detail.xsiType()).isPresent();
+                write(
+                        known ? detail : new Node(detail.name(), "", "MethodFault", "", java.util.List.of()),
+                        Object.class);
             }
             out.writeEndElement();
         }
@@ -107,9 +110,11 @@ final class Pruned {
             return !node.type().isEmpty();
         }
         if (type.isEnum()) {
-            return Stream.of(type.getEnumConstants()).anyMatch(c -> ((Enum<?>) c).name().equals(node.text()));
+            return Stream.of(type.getEnumConstants())
+                    .anyMatch(c -> ((Enum<?>) c).name().equals(node.text()));
         }
-        return !NativeTypes.isSimple(type) || NativeObjects.parsed(type, node.text()).isPresent();
+        return !NativeTypes.isSimple(type)
+                || NativeObjects.parsed(type, node.text()).isPresent();
     }
 
     private void attributes(Node node) throws XMLStreamException {
@@ -127,7 +132,8 @@ final class Pruned {
 
     /** What a method returns, or each value of what it returns, by vijava's own declaration of it. */
     private static Class<?> returns(String method) {
-        return RETURNS.isEmpty() ? fill().getOrDefault(key(method), Object.class)
+        return RETURNS.isEmpty()
+                ? fill().getOrDefault(key(method), Object.class)
                 : RETURNS.getOrDefault(key(method), Object.class);
     }
 

@@ -33,8 +33,10 @@ final class Saml {
     /** The envelope's security header, valid from now on for a few minutes, around what proves who asks. */
     static String around(String proof, Instant now) {
         Instant created = now.truncatedTo(ChronoUnit.MILLIS);
-        return "<wsse:Security xmlns:wsse=\"" + SECURITY + "\" xmlns:wsu=\"" + UTILITY + "\"><wsu:Timestamp><wsu:Created>"
-                + created + "</wsu:Created><wsu:Expires>" + created.plus(VALID) + "</wsu:Expires></wsu:Timestamp>" + proof
+        return "<wsse:Security xmlns:wsse=\"" + SECURITY + "\" xmlns:wsu=\"" + UTILITY
+                + "\"><wsu:Timestamp><wsu:Created>"
+                + created + "</wsu:Created><wsu:Expires>" + created.plus(VALID) + "</wsu:Expires></wsu:Timestamp>"
+                + proof
                 + "</wsse:Security>";
     }
 

@@ -49,7 +49,8 @@ final class Troubles {
             return unsent(e, "TLS with " + server + " failed: " + why, "check that the port speaks TLS");
         }
         if (why.contains("authenticate with proxy") || why.contains("for CONNECT")) {
-            return unsent(e, "the proxy lets nothing through to " + server + ": " + why, "check the proxy and its login");
+            return unsent(
+                    e, "the proxy lets nothing through to " + server + ": " + why, "check the proxy and its login");
         }
         return unsent(e, server + " does not answer: " + why, "check host, port, proxy and firewall");
     }

@@ -7,13 +7,13 @@ import com.vmware.vim25.VimPortType;
 import com.vmware.vim25.mo.ServerConnection;
 import com.vmware.vim25.mo.ServiceInstance;
 import io.edgevirt.ConnectionException;
-import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
 import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
 import io.edgevirt.Settings;
 import io.edgevirt.spi.Endpoint;
+import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.spi.Wire;
 import java.io.IOException;
 import java.time.Duration;
@@ -131,7 +131,7 @@ public final class Vim implements Channel, AutoCloseable {
     public Optional<Object> send(Request request, String operationId) {
         String xml = request.xml();
         Node reply = exchange(version, request.method(), headers(operationId), xml, response -> {});
-        return NativeObjects.of(request.returns(), reply.children());
+        return NativeObjects.of(request.returns(), reply.values());
     }
 
     /**
@@ -213,7 +213,9 @@ public final class Vim implements Channel, AutoCloseable {
         Request request = Request.on(content.getPropertyCollector(), "RetrieveProperties")
                 .with("specSet", "PropertyFilterSpec[]", new PropertyFilterSpec[] {filter});
         Node reply = exchange(version, request.method(), "", request.xml(), response -> {});
-        return reply.child("returnval").flatMap(o -> o.child("propSet")).filter(p -> p.child("val").isPresent());
+        return reply.child("returnval")
+                .flatMap(o -> o.child("propSet"))
+                .filter(p -> p.child("val").isPresent());
     }
 
     /**
@@ -354,7 +356,7 @@ public final class Vim implements Channel, AutoCloseable {
         Request request = Request.on("ServiceInstance", "ServiceInstance", "RetrieveServiceContent")
                 .returning("ServiceContent");
         Node reply = exchange(spoken, request.method(), "", request.xml(), response -> {});
-        return (ServiceContent) NativeObjects.of(request.returns(), reply.children())
+        return (ServiceContent) NativeObjects.of(request.returns(), reply.values())
                 .filter(c -> c instanceof ServiceContent s && s.getAbout() != null)
                 .orElseThrow(() -> nothing(request, "ServiceContent"));
     }
