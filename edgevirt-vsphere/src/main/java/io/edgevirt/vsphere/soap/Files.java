@@ -2,17 +2,18 @@ package io.edgevirt.vsphere.soap;
 
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
+import io.edgevirt.InvalidSpecException;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.PermissionDeniedException;
+import io.edgevirt.Violation;
 import io.edgevirt.spi.SessionExpiredException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -20,6 +21,7 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of datastores ({@code /folder/…}) and of leases ({@code /nfc/…}), by HTTPS with the connection's TLS and, at its own
@@ -46,7 +48,7 @@ public final class Files {
 
     /** A transfer under way can be ended by another thread; it then fails with an error. */
     public static final class Abort {
-        private final AtomicReference<Optional<Call>> call = new AtomicReference<>(Optional.empty());
+        private volatile @Nullable Call call;
         private volatile boolean aborted;
 
         /** Makes one for a transfer that is to begin. */
@@ -55,11 +57,14 @@ public final class Files {
         /** Ends the transfer. */
         public void now() {
             aborted = true;
-            call.get().ifPresent(Call::cancel);
+            Call under = call;
+            if (under != null) {
+                under.cancel();
+            }
         }
 
         private void watch(Call under) {
-            call.set(Optional.of(under));
+            call = under;
             if (aborted) {
                 under.cancel();
             }
@@ -74,10 +79,15 @@ public final class Files {
      * @param datastore the datastore's name
      * @param path the file within it, such as {@code vm/vm.vmx}
      * @return the address, every part encoded
+     * @throws InvalidSpecException if the path would lead out of the datastore
      */
     public String address(String datacenter, String datastore, String path) {
         HttpUrl.Builder url = http.root().newBuilder().addPathSegment("folder");
         for (String segment : path.split("/")) {
+            if (segment.equals(".") || segment.equals("..")) {
+                throw InvalidSpecException.of(List.of(new Violation(
+                        "path", path, "a datastore's path has no . or ..", "name the file from the datastore's root")));
+            }
             if (!segment.isEmpty()) {
                 url.addPathSegment(segment);
             }
