@@ -41,9 +41,11 @@ class VSphereProviderTest {
     class Connecting {
 
         private Hypervisor connect(String scheme, Simulator simulator) {
-            return EdgeVirt.connect(scheme + "://" + simulator.url().getAuthority(), c -> c.username(simulator.user())
-                    .password(Secret.of(simulator.password().toCharArray()))
-                    .trust(Trust.pinnedSha256(simulator.fingerprint())));
+            return EdgeVirt.connect(
+                    scheme + "://" + simulator.url().getAuthority(),
+                    c -> c.username(simulator.user())
+                            .password(Secret.of(simulator.password().toCharArray()))
+                            .trust(Trust.pinnedSha256(simulator.fingerprint())));
         }
 
         @Test

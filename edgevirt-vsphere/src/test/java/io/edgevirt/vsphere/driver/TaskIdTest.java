@@ -17,7 +17,8 @@ class TaskIdTest {
     @Test
     @DisplayName("of another program has none")
     void without() {
-        assertEquals(new TaskId("haTask-1-vim.VirtualMachine.powerOn-7", ""),
+        assertEquals(
+                new TaskId("haTask-1-vim.VirtualMachine.powerOn-7", ""),
                 TaskId.parse("haTask-1-vim.VirtualMachine.powerOn-7"));
     }
 }

@@ -68,7 +68,9 @@ class FilesTest {
     @DisplayName("is addressed with every part encoded, so that a name cannot lead elsewhere")
     void encoded() {
         String address = vim.files().address("a&dsName=b", "c#d", "x y/ä?z&q=.../%2e%2e");
-        assertTrue(address.endsWith("/folder/x%20y/%C3%A4%3Fz&q=.../%252e%252e?dcPath=a%26dsName%3Db&dsName=c%23d"), address);
+        assertTrue(
+                address.endsWith("/folder/x%20y/%C3%A4%3Fz&q=.../%252e%252e?dcPath=a%26dsName%3Db&dsName=c%23d"),
+                address);
     }
 
     @Test
