@@ -16,6 +16,7 @@ import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.spi.Wire;
 import java.io.IOException;
+import java.net.URL;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -234,9 +235,11 @@ public final class Vim implements Channel, AutoCloseable {
      */
     public ServerConnection connection() {
         VimPortType port = port();
-        ServerConnection first = new ServerConnection(port.getWsc().getBaseUrl(), port, null);
-        // vijava's objects ask their connection for the service instance
-        return new ServerConnection(first.getUrl(), port, new ServiceInstance(first));
+        URL url = port.getWsc().getBaseUrl();
+        // vijava's objects ask their connection for the service instance, and that one asks its own in turn
+        ServerConnection inner = new ServerConnection(url, port, null);
+        ServerConnection middle = new ServerConnection(url, port, new ServiceInstance(inner));
+        return new ServerConnection(url, port, new ServiceInstance(middle));
     }
 
     /** Files of datastores and of leases, within this session. */

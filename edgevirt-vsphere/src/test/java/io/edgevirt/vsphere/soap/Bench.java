@@ -48,6 +48,14 @@ final class Bench implements AutoCloseable {
         return connect(more -> {});
     }
 
+    /** Without the relay. */
+    Vim straight() {
+        return Vim.connect(
+                endpoint("vsphere", "127.0.0.1", simulator.url()),
+                settings(s -> s.trust(Trust.pinnedSha256(simulator.fingerprint()))),
+                WIRE);
+    }
+
     Vim connect(Consumer<Settings.Builder> more) {
         return Vim.connect(endpoint("vsphere", "127.0.0.1", relay.url()), settings(more), WIRE);
     }

@@ -28,7 +28,8 @@ class FilesTest {
     @BeforeAll
     static void start() {
         bench = new Bench();
-        vim = bench.connect();
+        // straight to the simulator: the relay does not pass a length on without its bytes
+        vim = bench.straight();
     }
 
     @AfterAll

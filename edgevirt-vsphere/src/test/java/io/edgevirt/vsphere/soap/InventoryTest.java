@@ -102,6 +102,7 @@ class InventoryTest {
         void lostView() {
             try (Bed own = new Bed(simulator)) {
                 own.machines();
+                own.vim().send(Request.on(own.vim().content().getSessionManager(), "Logout"));
                 own.vim().renew();
                 own.forget();
 
