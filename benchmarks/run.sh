@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures how long EdgeVirt takes to list 1,000 machines of a real libvirt host, beside
 # libvirt's own bulk call, libvirt-java and virsh; and how long a process takes from its
-# start to the first machine in memory, beside a JVM that says hello.
+# start to the first machine in memory, beside a JVM that says hello; and how long it takes
+# to list 1,000 and 5,000 machines of VMware's simulator, beside a bare read and vijava.
 #
 #   benchmarks/run.sh [NUMBER]      how many machines; 1000 unless given
 #
@@ -62,6 +63,13 @@ work=$(mktemp -d /tmp/edgevirt-benchmarks.XXXXXX)
 cold_starts
 is_debian_root || { say "without root on Debian there is no libvirt host to list"; exit 0; }
 "$root/scripts/install-peers.sh"
+simulator=$("$root/scripts/build-vsphere-simulator.sh")
+for machines in 1000 5000; do
+    for delay in 0 3; do
+        "$JAVA_HOME/bin/java" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+            -cp "$class_path" io.edgevirt.benchmarks.ListVCenter "$simulator" "$machines" "$delay"
+    done
+done
 bed=$(mktemp -d /tmp/edgevirt-bed.XXXXXX)
 uri=$("$root/scripts/libvirt-bed.sh" start "$bed" | sed -n 's/^uri=//p')
 define "$number" "$uri"
