@@ -85,6 +85,17 @@ class PropertyReaderTest {
         }
 
         @Test
+        @DisplayName("long texts and many, whatever the JDK thinks of character references in them")
+        void longTexts() throws IOException {
+            String value = Recorded.val("&lt;&#65;&amp;".repeat(50_000));
+
+            Batch page = PropertyReader.page(Recorded.around("<returnval>"
+                    + Recorded.object("Folder", "f", "a", value, "b", value, "c", value) + "</returnval>"));
+
+            assertEquals(150_000, page.objects().get(0).at("c").text().length());
+        }
+
+        @Test
         @DisplayName("which property was refused, and why; it is no empty value")
         void refused() {
             Managed vm = Recorded.objects("<objects><obj type=\"VirtualMachine\">vm-1</obj><missingSet>"

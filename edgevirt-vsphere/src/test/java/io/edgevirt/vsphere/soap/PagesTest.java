@@ -56,7 +56,8 @@ class PagesTest {
     @Test
     @DisplayName("is followed by its token to the end, with these requests")
     void whole() {
-        answers.addAll(List.of("<returnval type=\"ContainerView\">v&amp;1</returnval>", page("t<2", "vm-1"), page("", "vm-2")));
+        answers.addAll(List.of(
+                "<returnval type=\"ContainerView\">v&amp;1</returnval>", page("t&lt;2", "vm-1"), page("", "vm-2")));
 
         List<Managed> found = inventory.all(Selection.of("VirtualMachine", "name"));
 
