@@ -181,14 +181,10 @@ public final class Features {
     }
 
     private static void inside(Map<Feature, Support> all) {
-        all.put(
-                SERIAL_CONSOLE,
-                Support.conditional(
-                        "by a serial port that goes to the network or to a file; ESXi's firewall must let it",
-                        "use the remote display"));
+        all.put(SERIAL_CONSOLE, Support.no(VSphereInside.NO_SERIAL, VSphereInside.SERIAL_REMEDY));
         all.put(REMOTE_DISPLAY, Support.yes("WebMKS ticket"));
-        all.put(SCREENSHOT, Support.yes("CreateScreenshot_Task"));
-        all.put(STATISTICS, Support.yes("quickStats and PerformanceManager"));
+        all.put(SCREENSHOT, Support.yes("a picture that the server makes, at /screen"));
+        all.put(STATISTICS, Support.yes("the summary's quickStats: processors, memory, uptime"));
         all.put(WATCH, Support.yes("WaitForUpdatesEx"));
         all.put(
                 GUEST_ADDRESSES,

@@ -7,17 +7,25 @@ import io.edgevirt.Settings;
 import io.edgevirt.Support;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.Endpoint;
+import io.edgevirt.spi.EventRole;
 import io.edgevirt.spi.HostRole;
+import io.edgevirt.spi.InsideRole;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
 import io.edgevirt.spi.SnapshotRole;
+import io.edgevirt.spi.TaskState;
 import io.edgevirt.spi.VMRole;
 import io.edgevirt.spi.Wire;
 import io.edgevirt.vsphere.read.Reference;
+import io.edgevirt.vsphere.soap.Faults;
 import io.edgevirt.vsphere.soap.Inventory;
 import io.edgevirt.vsphere.soap.Roots;
+import io.edgevirt.vsphere.soap.Updates;
 import io.edgevirt.vsphere.soap.Vim;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A connection to one vCenter or ESXi host. Thread-safe. */
 public final class VSphereDriver implements Driver {
@@ -28,15 +36,19 @@ public final class VSphereDriver implements Driver {
     private final VMRole vms;
     private final HostRole hosts;
     private final SnapshotRole snapshots;
+    private final InsideRole inside;
+    private final VSphereTasks tasks;
     private final Own own;
 
-    private VSphereDriver(Site site, Product product) {
+    private VSphereDriver(Site site, Product product, Updates updates) {
         this.site = site;
         this.product = product;
         objects = new Unwrapped(site.vim());
+        tasks = new VSphereTasks(site.vim(), updates);
         vms = Unfilled.role(VMRole.class);
         hosts = Unfilled.role(HostRole.class);
         snapshots = new VSphereSnapshots(site);
+        inside = new VSphereInside(site);
         own = new Own(site);
     }
 
@@ -51,9 +63,18 @@ public final class VSphereDriver implements Driver {
     public static VSphereDriver connect(Endpoint endpoint, Settings settings, Wire wire) {
         Vim vim = Vim.connect(endpoint, settings, wire);
         try {
-            Inventory inventory = new Inventory(vim, roots(vim), settings.requestTimeout());
+            Roots roots = roots(vim);
+            Inventory inventory = new Inventory(vim, roots, settings.requestTimeout());
+            Updates updates = new Updates(
+                    vim,
+                    roots,
+                    settings.requestTimeout(),
+                    Faults::of,
+                    endpoint.host().orElse("localhost"));
             return new VSphereDriver(
-                    new Site(vim, inventory, endpoint.host().orElse("localhost")), Product.of(endpoint, vim.content()));
+                    new Site(vim, inventory, endpoint.host().orElse("localhost")),
+                    Product.of(endpoint, vim.content()),
+                    updates);
         } catch (RuntimeException | Error e) {
             vim.close();
             throw e;
@@ -83,6 +104,7 @@ public final class VSphereDriver implements Driver {
     @Override
     public void renew() {
         site.vim().renew();
+        tasks.renewed();
     }
 
     @Override
@@ -111,6 +133,26 @@ public final class VSphereDriver implements Driver {
     }
 
     @Override
+    public Optional<InsideRole> inside() {
+        return Optional.of(inside);
+    }
+
+    @Override
+    public Optional<EventRole> events() {
+        return Optional.of(tasks);
+    }
+
+    @Override
+    public Map<String, TaskState> poll(Set<String> ids, Duration atMost) {
+        return tasks.poll(ids, atMost);
+    }
+
+    @Override
+    public void cancel(String task) {
+        tasks.cancel(task);
+    }
+
+    @Override
     public <T> Optional<T> unwrap(Ref target, Class<T> type, Operations operations) {
         Optional<T> found = own.find(target, type, operations);
         return found.isPresent() ? found : unwrap(target, type);
@@ -124,6 +166,7 @@ public final class VSphereDriver implements Driver {
     /** What was made on the server for reading goes with the session. */
     @Override
     public void close() {
+        tasks.close();
         site.vim().close();
     }
 }

@@ -197,7 +197,7 @@ public final class Files {
 
     /** A lease names its server with an asterisk where it is the one that was asked. */
     private HttpUrl url(String address) {
-        HttpUrl url = HttpUrl.get(address.replaceFirst("^https://\\*/", "https://placeholder.invalid/"));
+        HttpUrl url = HttpUrl.get(address.replaceFirst("^https://\\*(:[0-9]+)?/", "https://placeholder.invalid/"));
         return url.host().equals("placeholder.invalid")
                 ? url.newBuilder()
                         .host(http.root().host())
