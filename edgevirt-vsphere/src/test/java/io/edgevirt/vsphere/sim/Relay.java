@@ -37,6 +37,7 @@ public final class Relay implements AutoCloseable {
     private final Upstream upstream;
     private final Script script = new Script();
     private final Sessions sessions = new Sessions();
+    private final Activations activations = new Activations();
 
     /**
      * Starts a relay at a free port of 127.0.0.1.
@@ -68,7 +69,8 @@ public final class Relay implements AutoCloseable {
                 Optional.ofNullable(request.getBody()).orElse(ByteString.EMPTY).toByteArray();
         Optional<String> method = SoapText.method(body);
         Optional<Effect> effect = script.next(method);
-        Effect.Forward forward = () -> sessions.pass(request, method, headers -> upstream.send(request, headers, body));
+        Effect.Forward passed = () -> sessions.pass(request, method, headers -> upstream.send(request, headers, body));
+        Effect.Forward forward = () -> activations.pass(body, passed);
         try {
             return effect.isPresent() ? effect.get().answer(forward) : forward.send();
         } catch (IOException e) {
@@ -155,6 +157,11 @@ public final class Relay implements AutoCloseable {
      */
     public void every(String method, Effect effect) {
         script.add(new Script.Rule(seen -> seen.method().equals(Optional.of(method)), false, effect));
+    }
+
+    /** From now on tells of each task what marked the request that it was, as vCenter and ESXi do since 6.0. */
+    public void keepActivationIds() {
+        activations.keep();
     }
 
     /** Ends all sessions, as half an hour without a request does: their cookies are worth nothing any more. */

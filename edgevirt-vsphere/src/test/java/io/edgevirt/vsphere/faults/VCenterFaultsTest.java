@@ -1,0 +1,27 @@
+package io.edgevirt.vsphere.faults;
+
+import io.edgevirt.vsphere.sim.NeedsSimulator;
+import io.edgevirt.vsphere.sim.Relay;
+import io.edgevirt.vsphere.sim.Simulator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+
+@DisplayName("Any request to a vCenter may fail:")
+@NeedsSimulator
+@Tag("long")
+class VCenterFaultsTest extends EveryRequestContract {
+
+    VCenterFaultsTest() {
+        super("vCenter", "vsphere");
+    }
+
+    @Override
+    Simulator start() {
+        return Simulator.vcenter(o -> o.vms(0));
+    }
+
+    @Override
+    void prepare(Relay before) {
+        before.keepActivationIds();
+    }
+}
