@@ -138,7 +138,9 @@ final class TaskPoller {
         return ended;
     }
 
-    private static Backoff newBackoff() {
-        return new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
+    /** Where the answer is held back, the pause only gathers what changes at about the same time. */
+    private Backoff newBackoff() {
+        Duration most = engine.driver().pollHolds() ? Duration.ofMillis(250) : Duration.ofSeconds(2);
+        return new Backoff(Duration.ofMillis(50), most);
     }
 }

@@ -133,6 +133,16 @@ public interface Driver extends AutoCloseable {
     }
 
     /**
+     * Whether {@link #poll} holds back its answer until something changes. The engine then asks again at once, instead
+     * of leaving a pause that grows.
+     *
+     * @return false where it answers at once
+     */
+    default boolean pollHolds() {
+        return false;
+    }
+
+    /**
      * Asks the system to stop a native task.
      *
      * @param task its id

@@ -121,6 +121,17 @@ class TaskPollerTest {
     }
 
     @Test
+    @DisplayName("hardly pauses where the system holds back its answer until something changes")
+    void heldBack() {
+        AtomicInteger polls = new AtomicInteger();
+        when(rig.driver.pollHolds()).thenReturn(true);
+        when(rig.driver.poll(any(), any()))
+                .thenAnswer(i -> Map.of("t", polls.incrementAndGet() < 12 ? RUNNING : SUCCEEDED));
+        submit("t").join(Duration.ofDays(1));
+        rig.pace.pauses().forEach(p -> assertTrue(p.compareTo(Duration.ofMillis(250)) <= 0, p::toString));
+    }
+
+    @Test
     @DisplayName("tells everybody that the end is not known when the login is refused meanwhile")
     void refusedLogin() {
         when(rig.driver.poll(any(), any()))
