@@ -18,7 +18,12 @@ import java.util.Optional;
  */
 record Product(About about, Optional<ApiVersion> api) {
 
-    static Product of(Endpoint endpoint, ServiceContent content) {
+    /**
+     * Puts together what is known.
+     *
+     * @param clusters what a vCenter is made of, such as {@code 2-node vSAN with witness esx-w}; empty if that is not known
+     */
+    static Product of(Endpoint endpoint, ServiceContent content, String clusters) {
         AboutInfo info = content.getAbout();
         return new Product(
                 new About(
@@ -26,7 +31,7 @@ record Product(About about, Optional<ApiVersion> api) {
                         text(info.getName()).orElse("VMware vSphere"),
                         text(info.getVersion()).orElse("")
                                 + text(info.getBuild()).map(b -> " build-" + b).orElse(""),
-                        Optional.of(deployment(info)),
+                        Optional.of(deployment(info, clusters)),
                         About.Type.TYPE_1,
                         text(info.getLicenseProductName())
                                 .map(n -> n
@@ -42,8 +47,16 @@ record Product(About about, Optional<ApiVersion> api) {
                 text(info.getApiVersion()).flatMap(ApiVersion::parse));
     }
 
-    private static String deployment(AboutInfo info) {
-        return "VirtualCenter".equals(info.getApiType()) ? "vCenter" : "standalone ESXi";
+    private static String deployment(AboutInfo info, String clusters) {
+        String deployed = "VirtualCenter".equals(info.getApiType())
+                ? clusters.isEmpty() ? "vCenter" : clusters
+                : "standalone ESXi";
+        // which subscription a vCenter belongs to, it says in its names or not at all
+        boolean plus = text(info.getLicenseProductName())
+                        .filter(n -> n.contains("vSphere+"))
+                        .isPresent()
+                || text(info.getFullName()).filter(n -> n.contains("vSphere+")).isPresent();
+        return plus ? "vSphere+, " + deployed : deployed;
     }
 
     private static Optional<String> text(String told) {

@@ -10,4 +10,10 @@ import io.edgevirt.vsphere.soap.Vim;
  * @param inventory reads in bulk
  * @param server the name that the server was reached by
  */
-record Site(Vim vim, Inventory inventory, String server) {}
+record Site(Vim vim, Inventory inventory, String server) {
+
+    /** The id of the root folder, which is no part of a path. */
+    String root() {
+        return vim.content().getRootFolder().getVal();
+    }
+}

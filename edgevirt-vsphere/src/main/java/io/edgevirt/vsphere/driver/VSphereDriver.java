@@ -3,20 +3,27 @@ package io.edgevirt.vsphere.driver;
 import com.vmware.vim25.ManagedObjectReference;
 import io.edgevirt.About;
 import io.edgevirt.Feature;
+import io.edgevirt.InvalidSpecException;
+import io.edgevirt.OperationFailedException;
+import io.edgevirt.PermissionDeniedException;
 import io.edgevirt.Settings;
 import io.edgevirt.Support;
+import io.edgevirt.spi.ClusterRole;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.EventRole;
 import io.edgevirt.spi.HostRole;
 import io.edgevirt.spi.InsideRole;
+import io.edgevirt.spi.NetworkRole;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
 import io.edgevirt.spi.SnapshotRole;
+import io.edgevirt.spi.StorageRole;
 import io.edgevirt.spi.TaskState;
 import io.edgevirt.spi.VMRole;
 import io.edgevirt.spi.Wire;
 import io.edgevirt.vsphere.read.Reference;
+import io.edgevirt.vsphere.read.VSANReader;
 import io.edgevirt.vsphere.soap.Faults;
 import io.edgevirt.vsphere.soap.Inventory;
 import io.edgevirt.vsphere.soap.Roots;
@@ -34,7 +41,7 @@ public final class VSphereDriver implements Driver {
     private final Product product;
     private final Unwrapped objects;
     private final VMRole vms;
-    private final HostRole hosts;
+    private final VSphereHosts hosts;
     private final SnapshotRole snapshots;
     private final InsideRole inside;
     private final VSphereTasks tasks;
@@ -46,7 +53,7 @@ public final class VSphereDriver implements Driver {
         objects = new Unwrapped(site.vim());
         tasks = new VSphereTasks(site.vim(), updates);
         vms = Unfilled.role(VMRole.class);
-        hosts = Unfilled.role(HostRole.class);
+        hosts = new VSphereHosts(site);
         snapshots = new VSphereSnapshots(site);
         inside = new VSphereInside(site);
         own = new Own(site);
@@ -73,11 +80,24 @@ public final class VSphereDriver implements Driver {
                     endpoint.host().orElse("localhost"));
             return new VSphereDriver(
                     new Site(vim, inventory, endpoint.host().orElse("localhost")),
-                    Product.of(endpoint, vim.content()),
+                    Product.of(endpoint, vim.content(), clusters(vim, inventory)),
                     updates);
         } catch (RuntimeException | Error e) {
             vim.close();
             throw e;
+        }
+    }
+
+    /** What a vCenter is made of; a login that may not see it connects all the same. */
+    private static String clusters(Vim vim, Inventory inventory) {
+        if (!vim.vCenter()) {
+            return "";
+        }
+        try {
+            return VSANReader.deployment(inventory.all(VSANReader.CLUSTERS, VSANReader.HOSTS))
+                    .orElse("");
+        } catch (PermissionDeniedException | InvalidSpecException | OperationFailedException e) {
+            return "";
         }
     }
 
@@ -114,7 +134,8 @@ public final class VSphereDriver implements Driver {
 
     @Override
     public Support supports(Feature feature, Ref target) {
-        return supports(feature);
+        Support general = supports(feature);
+        return target.kind() == Ref.Kind.HOST ? hosts.supports(feature, target, general) : general;
     }
 
     @Override
@@ -125,6 +146,22 @@ public final class VSphereDriver implements Driver {
     @Override
     public HostRole hosts() {
         return hosts;
+    }
+
+    @Override
+    public Optional<NetworkRole> networks() {
+        return Optional.of(new VSphereNetworks(site));
+    }
+
+    @Override
+    public Optional<StorageRole> storage() {
+        return Optional.of(new VSphereStorage(site));
+    }
+
+    /** An ESXi host alone has no clusters. */
+    @Override
+    public Optional<ClusterRole> clusters() {
+        return site.vim().vCenter() ? Optional.of(new VSphereClusters(site)) : Optional.empty();
     }
 
     @Override

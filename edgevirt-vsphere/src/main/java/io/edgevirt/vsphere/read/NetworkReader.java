@@ -100,7 +100,9 @@ public final class NetworkReader {
         boolean distributed = network.type().equals("DistributedVirtualPortgroup");
         String kept = network.text("name").orElse("");
         String name = network.text("name").map(Names::plain).orElse(network.id());
-        List<String> hosts = hostsOf.getOrDefault(network.id(), List.of());
+        List<String> told = hostsOf.getOrDefault(network.id(), List.of());
+        // where no host names a port group of its own among its networks: those that say they have it
+        List<String> hosts = told.isEmpty() && !distributed ? portgroups.hostsWith(name) : told;
         Optional<List<String>> adapters = distributed
                 ? network.text("config.distributedVirtualSwitch")
                         .map(switches::get)

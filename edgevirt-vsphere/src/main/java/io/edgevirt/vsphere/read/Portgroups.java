@@ -53,6 +53,14 @@ final class Portgroups {
                 .toList();
     }
 
+    /** The hosts that have a port group of a name. */
+    List<String> hostsWith(String name) {
+        return systems.keySet().stream()
+                .filter(h -> !named(name, List.of(h)).isEmpty())
+                .sorted()
+                .toList();
+    }
+
     /** The host's adapters behind the port groups of a name; empty where no host tells of such a port group. */
     Optional<List<String>> adapters(String name, Collection<String> hosts) {
         List<List<String>> found = on(hosts)

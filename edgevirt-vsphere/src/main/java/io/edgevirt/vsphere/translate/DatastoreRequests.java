@@ -113,6 +113,19 @@ public record DatastoreRequests(
     }
 
     /**
+     * Gives a disk its name; one that has it already is never replaced.
+     *
+     * @param from the disk
+     * @param to what it is called afterwards
+     * @return the request
+     */
+    public Request moveDisk(String from, String to) {
+        Request source = Request.on(disks, "MoveVirtualDisk_Task").with("sourceName", "String", from);
+        Request both = within("sourceDatacenter", source).with("destName", "String", to);
+        return within("destDatacenter", both).with("force", "boolean", false).returning(TASK);
+    }
+
+    /**
      * Makes a folder, and those above it that are missing.
      *
      * @param path the folder

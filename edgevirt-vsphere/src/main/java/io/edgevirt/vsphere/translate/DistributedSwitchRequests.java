@@ -8,6 +8,7 @@ import com.vmware.vim25.DVSSecurityPolicy;
 import com.vmware.vim25.DistributedVirtualSwitchHostMemberConfigSpec;
 import com.vmware.vim25.DistributedVirtualSwitchHostMemberPnicBacking;
 import com.vmware.vim25.DistributedVirtualSwitchHostMemberPnicSpec;
+import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.VMwareDVSConfigSpec;
 import com.vmware.vim25.VMwareDVSPortSetting;
 import com.vmware.vim25.VmwareDistributedVirtualSwitchVlanIdSpec;
@@ -18,7 +19,6 @@ import java.util.List;
 public final class DistributedSwitchRequests {
 
     private static final String TASK = "ManagedObjectReference";
-    private static final String TYPE = "VmwareDistributedVirtualSwitch";
     /** What VMware's own client gives a new portgroup; it grows as machines are connected. */
     private static final int PORTS = 8;
 
@@ -54,13 +54,13 @@ public final class DistributedSwitchRequests {
     /**
      * Connects a host to a distributed switch.
      *
-     * @param dvs the switch's id
+     * @param dvs the switch
      * @param version the version of the switch's configuration that was read
      * @param host the host's id
      * @param adapters the host's adapters, such as {@code vmnic1}
      * @return the request
      */
-    public static Request addHost(String dvs, String version, String host, List<String> adapters) {
+    public static Request addHost(ManagedObjectReference dvs, String version, String host, List<String> adapters) {
         DistributedVirtualSwitchHostMemberConfigSpec member = member("add", host);
         DistributedVirtualSwitchHostMemberPnicBacking backing = new DistributedVirtualSwitchHostMemberPnicBacking();
         if (!adapters.isEmpty()) {
@@ -81,12 +81,12 @@ public final class DistributedSwitchRequests {
     /**
      * Takes a host off a distributed switch.
      *
-     * @param dvs the switch's id
+     * @param dvs the switch
      * @param version the version of the switch's configuration that was read
      * @param host the host's id
      * @return the request
      */
-    public static Request removeHost(String dvs, String version, String host) {
+    public static Request removeHost(ManagedObjectReference dvs, String version, String host) {
         return reconfigure(dvs, version, member("remove", host));
     }
 
@@ -98,11 +98,11 @@ public final class DistributedSwitchRequests {
     }
 
     private static Request reconfigure(
-            String dvs, String version, DistributedVirtualSwitchHostMemberConfigSpec member) {
+            ManagedObjectReference dvs, String version, DistributedVirtualSwitchHostMemberConfigSpec member) {
         VMwareDVSConfigSpec config = new VMwareDVSConfigSpec();
         config.configVersion = version;
         config.host = new DistributedVirtualSwitchHostMemberConfigSpec[] {member};
-        return Request.on(TYPE, dvs, "ReconfigureDvs_Task")
+        return Request.on(dvs, "ReconfigureDvs_Task")
                 .with("spec", "DVSConfigSpec", config)
                 .returning(TASK);
     }
@@ -110,12 +110,12 @@ public final class DistributedSwitchRequests {
     /**
      * Makes a portgroup on a distributed switch.
      *
-     * @param dvs the switch's id
+     * @param dvs the switch
      * @param portgroup what is wanted
      * @param mark what is written into its description, by which it is found again
      * @return the request
      */
-    public static Request addPortgroup(String dvs, WantedPortgroup portgroup, String mark) {
+    public static Request addPortgroup(ManagedObjectReference dvs, WantedPortgroup portgroup, String mark) {
         DVPortgroupConfigSpec spec = new DVPortgroupConfigSpec();
         spec.name = portgroup.name();
         spec.numPorts = PORTS;
@@ -132,7 +132,7 @@ public final class DistributedSwitchRequests {
         spec.description = mark;
         spec.type = "earlyBinding";
         spec.autoExpand = true;
-        return Request.on(TYPE, dvs, "AddDVPortgroup_Task")
+        return Request.on(dvs, "AddDVPortgroup_Task")
                 .with("spec", "DVPortgroupConfigSpec[]", new DVPortgroupConfigSpec[] {spec})
                 .returning(TASK);
     }
@@ -146,11 +146,11 @@ public final class DistributedSwitchRequests {
     /**
      * Removes a distributed switch with its portgroups.
      *
-     * @param dvs the switch's id
+     * @param dvs the switch
      * @return the request
      */
-    public static Request remove(String dvs) {
-        return Request.on(TYPE, dvs, "Destroy_Task").returning(TASK);
+    public static Request remove(ManagedObjectReference dvs) {
+        return Request.on(dvs, "Destroy_Task").returning(TASK);
     }
 
     /**
