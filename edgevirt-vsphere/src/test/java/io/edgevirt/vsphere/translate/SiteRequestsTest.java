@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SiteRequestsTest {
 
     private static final ManagedObjectReference NETWORKS = Request.ref("HostNetworkSystem", "networkSystem-9");
+    private static final ManagedObjectReference DVS = Request.ref("VmwareDistributedVirtualSwitch", "dvs-21");
     private static final ManagedObjectReference FILES = Request.ref("FileManager", "FileManager");
     private static final ManagedObjectReference DISKS = Request.ref("VirtualDiskManager", "virtualDiskManager");
     private static final DatastoreRequests ESXI = new DatastoreRequests(FILES, DISKS, Optional.empty());
@@ -74,13 +75,13 @@ class SiteRequestsTest {
                         "group-n7", "dvs", List.of("Uplink 1", "Uplink 2"), 9000, "edgevirt:t"));
         all.put(
                 "connect a host to a distributed switch",
-                DistributedSwitchRequests.addHost("dvs-21", "3", "host-9", List.of("vmnic2")));
-        all.put("take a host off a distributed switch", DistributedSwitchRequests.removeHost("dvs-21", "3", "host-9"));
+                DistributedSwitchRequests.addHost(DVS, "3", "host-9", List.of("vmnic2")));
+        all.put("take a host off a distributed switch", DistributedSwitchRequests.removeHost(DVS, "3", "host-9"));
         all.put(
                 "make a distributed portgroup with VLAN and security",
                 DistributedSwitchRequests.addPortgroup(
-                        "dvs-21", new WantedPortgroup("pg", 20, false, true, true), "edgevirt:t"));
-        all.put("remove a distributed switch", DistributedSwitchRequests.remove("dvs-21"));
+                        DVS, new WantedPortgroup("pg", 20, false, true, true), "edgevirt:t"));
+        all.put("remove a distributed switch", DistributedSwitchRequests.remove(DVS));
         all.put("remove a distributed portgroup", DistributedSwitchRequests.removePortgroup("dvportgroup-22"));
     }
 
@@ -92,6 +93,7 @@ class SiteRequestsTest {
         all.put("make a full disk on ESXi", ESXI.createDisk("[ds] edgevirt/a.vmdk", Size.gib(10), false));
         all.put("remove a disk", VCENTER.deleteDisk("[ds] edgevirt/a.vmdk"));
         all.put("name a file, and replace none", VCENTER.moveFile("[ds] a.part", "[ds] a.iso"));
+        all.put("name a disk, and replace none", VCENTER.moveDisk("[ds] a.part.vmdk", "[ds] a.vmdk"));
         all.put("remove a file", ESXI.deleteFile("[ds] a.iso"));
         all.put("make a folder", VCENTER.makeFolder("[ds] iso/linux"));
         ManagedObjectReference namespaces = Request.ref("DatastoreNamespaceManager", "DatastoreNamespaceManager");
