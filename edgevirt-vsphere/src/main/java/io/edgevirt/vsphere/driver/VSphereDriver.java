@@ -51,7 +51,7 @@ public final class VSphereDriver implements Driver {
         this.site = site;
         this.product = product;
         objects = new Unwrapped(site.vim());
-        tasks = new VSphereTasks(site.vim(), updates);
+        tasks = new VSphereTasks(site.vim(), updates, new Questions(site.inventory(), System::nanoTime));
         vms = Unfilled.role(VMRole.class);
         hosts = new VSphereHosts(site);
         snapshots = new VSphereSnapshots(site);

@@ -19,10 +19,12 @@ final class VSphereTasks implements EventRole {
 
     private final Vim vim;
     private final Updates updates;
+    private final Questions questions;
 
-    VSphereTasks(Vim vim, Updates updates) {
+    VSphereTasks(Vim vim, Updates updates, Questions questions) {
         this.vim = vim;
         this.updates = updates;
+        this.questions = questions;
     }
 
     @Override
@@ -35,7 +37,9 @@ final class VSphereTasks implements EventRole {
         Map<String, TaskId> ids = new LinkedHashMap<>();
         tasks.forEach(task -> ids.put(TaskId.parse(task).id(), TaskId.parse(task)));
         Map<String, TaskState> states = new HashMap<>();
-        updates.poll(ids.keySet(), atMost).forEach((id, state) -> {
+        Map<String, TaskState> known = new HashMap<>(updates.poll(ids.keySet(), atMost));
+        known.putAll(questions.among(known));
+        known.forEach((id, state) -> {
             TaskId task = ids.get(id);
             if (task != null) {
                 states.put(TaskId.of(task.id(), task.tells()), told(task, state));
