@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class SnapshotReader {
 
     /** What snapshots need of a machine. */
-    public static final Selection WANTED = Selection.of("VirtualMachine", "snapshot", "layoutEx.snapshot");
+    public static final Selection WANTED = Selection.of("VirtualMachine", "snapshot");
 
     private SnapshotReader() {}
 
@@ -24,15 +24,13 @@ public final class SnapshotReader {
         Element tree = vm.permitted("snapshot");
         List<SnapshotInfo> found = new ArrayList<>();
         String current = tree.at("currentSnapshot").text();
-        List<Element> layouts = vm.at("layoutEx.snapshot").children();
         for (Element root : tree.all("rootSnapshotList")) {
-            add(root, Optional.empty(), current, layouts, found);
+            add(root, Optional.empty(), current, found);
         }
         return found;
     }
 
-    private static void add(
-            Element node, Optional<String> parent, String current, List<Element> layouts, List<SnapshotInfo> found) {
+    private static void add(Element node, Optional<String> parent, String current, List<SnapshotInfo> found) {
         String id = node.at("snapshot").text();
         if (!id.isEmpty()) {
             found.add(new SnapshotInfo(
@@ -41,28 +39,23 @@ public final class SnapshotReader {
                     node.text("description"),
                     parent,
                     node.at("createTime").time(),
-                    memory(node, id, layouts),
+                    memory(node),
                     id.equals(current)));
         }
         for (Element child : node.all("childSnapshotList")) {
-            add(child, id.isEmpty() ? parent : Optional.of(id), current, layouts, found);
+            add(child, id.isEmpty() ? parent : Optional.of(id), current, found);
         }
     }
 
     /**
-     * Whether it holds memory. Since vSphere 6.0 the layout of files names the memory's file, by −1 where there is none;
-     * before, the state that it returns to tells: a snapshot without memory returns to a machine that is off.
+     * Whether it holds memory. The state of a snapshot is that in which a return to it ends: off for one without memory,
+     * also of a machine that ran. That of a machine that slept holds the memory that was saved.
      */
-    private static Optional<Boolean> memory(Element node, String id, List<Element> layouts) {
-        Optional<Boolean> told = layouts.stream()
-                .filter(l -> l.at("key").text().equals(id))
-                .flatMap(l -> l.number("memoryKey").stream())
-                .map(key -> key >= 0)
-                .findFirst();
-        return told.or(() -> switch (node.at("state").text()) {
-            case "poweredOn" -> Optional.of(true);
+    private static Optional<Boolean> memory(Element node) {
+        return switch (node.at("state").text()) {
+            case "poweredOn", "suspended" -> Optional.of(true);
             case "poweredOff" -> Optional.of(false);
             default -> Optional.empty();
-        });
+        };
     }
 }
