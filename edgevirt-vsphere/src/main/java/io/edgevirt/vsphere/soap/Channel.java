@@ -18,4 +18,13 @@ public interface Channel {
      * @return what the reader returned
      */
     <T> T post(String method, String body, Duration readTimeout, ReplyReader<T> reader);
+
+    /**
+     * Makes the session anew if it is over.
+     *
+     * @throws io.edgevirt.EdgeVirtException if that fails
+     */
+    default void renew() {
+        // a channel without a session has none that could be over
+    }
 }

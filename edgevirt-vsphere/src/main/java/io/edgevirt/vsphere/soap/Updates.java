@@ -1,5 +1,6 @@
 package io.edgevirt.vsphere.soap;
 
+import io.edgevirt.AuthenticationException;
 import io.edgevirt.ClosedException;
 import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
@@ -7,15 +8,18 @@ import io.edgevirt.Event;
 import io.edgevirt.Failure;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.Outcome;
+import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.spi.TaskState;
 import io.edgevirt.vsphere.read.MachineEvents;
 import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.read.UpdateSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -67,6 +71,10 @@ public final class Updates implements AutoCloseable {
     private boolean watched;
     private boolean closed;
     private boolean listing;
+    /** Whether events may have been missed since the watch began, of which the listener was not told yet. */
+    private boolean gap;
+
+    private boolean loginRefused;
     private int losses;
     private long lastListed = System.nanoTime() - GATHER_NANOS;
     private long generation;
@@ -200,7 +208,7 @@ public final class Updates implements AutoCloseable {
             lastListed = System.nanoTime();
         }
         if (trouble != null) {
-            troubled(trouble, of);
+            troubled(trouble, of, isLost(trouble));
         } else if (of == generation) {
             board.listed(add, remove);
             board.gone(gone);
@@ -219,7 +227,9 @@ public final class Updates implements AutoCloseable {
         try {
             throwFailure();
             sink = listener;
+            loginRefused = false;
             restart();
+            gap = false;
             long end = System.nanoTime() + readTimeout.multipliedBy(2).toNanos();
             while (!watched) {
                 throwFailure();
@@ -279,6 +289,8 @@ public final class Updates implements AutoCloseable {
         lock.lock();
         try {
             detach();
+            gap = false;
+            loginRefused = false;
             failure = null;
             losses = 0;
             changed.signalAll();
@@ -364,8 +376,10 @@ public final class Updates implements AutoCloseable {
                 }
             }
             return true;
+        } catch (SessionExpiredException e) {
+            return expired(e, of);
         } catch (EdgeVirtException e) {
-            return troubled(e, of);
+            return troubled(e, of, isLost(e));
         } catch (RuntimeException | Error e) {
             LOG.warn("the long poll failed", e);
             return troubled(
@@ -373,7 +387,39 @@ public final class Updates implements AutoCloseable {
                             .backend(Faults.BACKEND)
                             .outcome(Outcome.UNKNOWN)
                             .cause(e)),
-                    of);
+                    of,
+                    false);
+        }
+    }
+
+    /**
+     * Who only watches sends no request that would find out that the session is over, so the watch makes it anew itself.
+     * A login that was refused is not tried again unasked: accounts are locked by that.
+     */
+    private boolean expired(SessionExpiredException e, long of) {
+        lock.lock();
+        try {
+            if (sink == null || closed || loginRefused || of != generation) {
+                return troubled(e, of, false);
+            }
+        } finally {
+            lock.unlock();
+        }
+        try {
+            channel.renew();
+            return troubled(e, of, true);
+        } catch (EdgeVirtException worse) {
+            refused(worse instanceof AuthenticationException);
+            return troubled(worse, of, false);
+        }
+    }
+
+    private void refused(boolean login) {
+        lock.lock();
+        try {
+            loginRefused |= login;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -426,7 +472,7 @@ public final class Updates implements AutoCloseable {
 
     /** Takes what a long poll brought; tells how many tasks are waited for still. */
     private int take(UpdateSet set, long of) {
-        List<Event> events;
+        List<Event> events = new ArrayList<>();
         Consumer<Event> listener;
         int waiting;
         lock.lock();
@@ -439,8 +485,11 @@ public final class Updates implements AutoCloseable {
             set.changes().forEach(board::take);
             board.gone(set.missing().stream().map(Reference::id).toList());
             listener = sink;
-            events = listener == null ? List.of() : machines.of(set, Instant.now());
-            watched |= listener != null && !set.truncated();
+            if (listener != null) {
+                events.addAll(machines.of(set, Instant.now()));
+                watched |= !set.truncated();
+                reconnected().ifPresent(events::add);
+            }
             waiting = board.open();
             changed.signalAll();
         } finally {
@@ -452,8 +501,18 @@ public final class Updates implements AutoCloseable {
         return waiting;
     }
 
-    /** Takes note of trouble; true if it is no reason to rest. */
-    private boolean troubled(EdgeVirtException e, long of) {
+    /** What the listener learns once it is told of events again after some may have been missed. */
+    private Optional<Event> reconnected() {
+        if (!gap || !watched) {
+            return Optional.empty();
+        }
+        gap = false;
+        return Optional.of(
+                new Event(Event.Kind.RECONNECTED, "", Optional.empty(), Optional.empty(), Instant.now(), ""));
+    }
+
+    /** Takes note of trouble, and of whether it is one that passes by itself; true if it is no reason to rest. */
+    private boolean troubled(EdgeVirtException e, long of, boolean passes) {
         lock.lock();
         try {
             if (of != generation || closed) {
@@ -461,9 +520,10 @@ public final class Updates implements AutoCloseable {
             }
             LOG.debug("the long poll was broken: {}", e.getMessage());
             if (!(e instanceof ConnectionException)) {
+                gap |= watched;
                 detach();
             }
-            if (isLost(e) && ++losses < TRIES) {
+            if (passes && ++losses < TRIES) {
                 return true;
             }
             failure = e;

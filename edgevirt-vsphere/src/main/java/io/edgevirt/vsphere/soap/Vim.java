@@ -187,6 +187,7 @@ public final class Vim implements Channel, AutoCloseable {
      * Logs in anew, unless the session lives: a socket that was lost is made anew by itself. A second session would be
      * left behind, and they are few.
      */
+    @Override
     public synchronized void renew() {
         if (http.cookie().isPresent() && alive()) {
             return;
