@@ -1,0 +1,24 @@
+package io.edgevirt.vsphere.vim;
+
+import com.vmware.vim25.DynamicData;
+import com.vmware.vim25.OptionValue;
+import com.vmware.vim25.VirtualMachineRelocateSpec;
+
+/** A copy of a running machine that shares its memory; since vSphere 6.7. */
+public class VirtualMachineInstantCloneSpec extends DynamicData {
+
+    /** The copy's name. */
+    public String name;
+
+    /** Where it goes. */
+    public VirtualMachineRelocateSpec location;
+
+    /** What else is set. */
+    public OptionValue[] config;
+
+    /** The BIOS's uuid. */
+    public String biosUuid;
+
+    /** Makes one without values. */
+    public VirtualMachineInstantCloneSpec() {}
+}
