@@ -8,6 +8,7 @@ import io.edgevirt.Firmware;
 import io.edgevirt.spi.DiskSpec;
 import io.edgevirt.spi.NicSpec;
 import io.edgevirt.spi.VMSpec;
+import io.edgevirt.vsphere.read.Names;
 import io.edgevirt.vsphere.translate.Estate.Net;
 import io.edgevirt.vsphere.vim.VirtualMachineBootOptions;
 import io.edgevirt.vsphere.vim.VirtualTPM;
@@ -50,7 +51,7 @@ public final class CreateSpec {
      */
     public static VirtualMachineConfigSpec of(VMSpec wanted, Chosen chosen) {
         VirtualMachineConfigSpec spec = new VirtualMachineConfigSpec();
-        spec.name = Names.stored(wanted.name());
+        spec.name = Names.kept(wanted.name());
         spec.instanceUuid = wanted.token().toString();
         wanted.boot().guestOs().ifPresent(os -> spec.guestId = os);
         wanted.description().ifPresent(text -> spec.annotation = text);

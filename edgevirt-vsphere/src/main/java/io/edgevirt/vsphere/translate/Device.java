@@ -1,81 +1,118 @@
 package io.edgevirt.vsphere.translate;
 
 import io.edgevirt.Size;
+import io.edgevirt.vsphere.read.Element;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A device that a machine has, as far as a change of it needs to know.
  *
- * @param type the name of its type, such as {@code VirtualDisk}
- * @param key its key within the machine
- * @param label what vSphere calls it, such as {@code Hard disk 1}; may be empty
- * @param controller the key of the controller it is on
- * @param unit its number there
- * @param bus for controllers: the controller's number
- * @param file for disks and CD drives: the file behind it, such as {@code [datastore] folder/disk.vmdk}
- * @param mac for network adapters: the address, lower case
- * @param capacity for disks: the size
- * @param backing the name of its backing's type; may be empty
- * @param parent for disks: whether another file is below it, as with snapshots and linked clones
+ * @param told what the server tells of it
  */
-public record Device(
-        String type,
-        int key,
-        String label,
-        Optional<Integer> controller,
-        Optional<Integer> unit,
-        Optional<Integer> bus,
-        Optional<String> file,
-        Optional<String> mac,
-        Optional<Size> capacity,
-        String backing,
-        boolean parent) {
+public record Device(Element told) {
+
+    private static final long KIB = 1024;
 
     /**
-     * A controller.
+     * The devices of a machine.
      *
-     * @param type the name of its type
-     * @param key its key
-     * @param bus its number
-     * @return the device
+     * @param array the value of {@code config.hardware.device}
+     * @return in the server's order
      */
-    public static Device controller(String type, int key, int bus) {
-        return new Device(
-                type,
-                key,
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(bus),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                false);
+    public static List<Device> all(Element array) {
+        return array.children().stream().map(Device::new).toList();
     }
 
     /**
-     * Something on a controller.
+     * The name of its type.
      *
-     * @param type the name of its type
-     * @param key its key
-     * @param controller the controller's key
-     * @param unit its number there
-     * @return the device
+     * @return such as {@code VirtualDisk}
      */
-    public static Device on(String type, int key, int controller, int unit) {
-        return new Device(
-                type,
-                key,
-                "",
-                Optional.of(controller),
-                Optional.of(unit),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                false);
+    public String type() {
+        return told.type();
+    }
+
+    /**
+     * Its key within the machine.
+     *
+     * @return 0 where the server tells none
+     */
+    public int key() {
+        return number("key").orElse(0);
+    }
+
+    /**
+     * What vSphere calls it.
+     *
+     * @return such as {@code Hard disk 1}; may be empty
+     */
+    public String label() {
+        return told.text("deviceInfo/label").orElse("");
+    }
+
+    /**
+     * The controller it is on.
+     *
+     * @return the controller's key
+     */
+    public Optional<Integer> controller() {
+        return number("controllerKey");
+    }
+
+    /**
+     * Its number on its controller.
+     *
+     * @return from 0 on
+     */
+    public Optional<Integer> unit() {
+        return number("unitNumber");
+    }
+
+    /**
+     * For controllers: the controller's number.
+     *
+     * @return from 0 on
+     */
+    public Optional<Integer> bus() {
+        return number("busNumber");
+    }
+
+    /**
+     * For disks and CD drives: the file behind it.
+     *
+     * @return such as {@code [datastore] folder/disk.vmdk}
+     */
+    public Optional<String> file() {
+        return told.text("backing/fileName");
+    }
+
+    /**
+     * For network adapters: the address.
+     *
+     * @return lower case with colons
+     */
+    public Optional<String> mac() {
+        return told.text("macAddress").map(m -> m.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * For disks: the size.
+     *
+     * @return in bytes where the server tells them, else in whole KiB
+     */
+    public Optional<Size> capacity() {
+        return told.at("capacityInBytes").size(1).or(() -> told.at("capacityInKB").size(KIB));
+    }
+
+    /**
+     * For disks: whether another file is below it, as with snapshots and linked clones.
+     *
+     * @return as the server tells
+     */
+    public boolean layered() {
+        return told.at("backing/parent").present();
     }
 
     /**
@@ -84,7 +121,7 @@ public record Device(
      * @return by its type
      */
     public boolean disk() {
-        return type.equals("VirtualDisk");
+        return type().equals("VirtualDisk");
     }
 
     /**
@@ -93,15 +130,35 @@ public record Device(
      * @return by its type
      */
     public boolean cdrom() {
-        return type.equals("VirtualCdrom");
+        return type().equals("VirtualCdrom");
     }
 
     /**
      * Whether it is a network adapter.
      *
-     * @return as it has an address
+     * @return as only those have an address
      */
     public boolean nic() {
-        return mac.isPresent();
+        return mac().isPresent();
+    }
+
+    /**
+     * Whether it is a device of the host's, or a part of one.
+     *
+     * @return by its type
+     */
+    public boolean passthrough() {
+        return type().equals("VirtualPCIPassthrough");
+    }
+
+    private Optional<Integer> number(String path) {
+        return told.number(path)
+                .filter(n -> n >= Integer.MIN_VALUE && n <= Integer.MAX_VALUE)
+                .map(Long::intValue);
+    }
+
+    @Override
+    public String toString() {
+        return type() + " " + key();
     }
 }

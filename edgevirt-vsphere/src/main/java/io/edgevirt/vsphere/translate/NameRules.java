@@ -1,6 +1,7 @@
 package io.edgevirt.vsphere.translate;
 
 import io.edgevirt.Finding;
+import io.edgevirt.vsphere.read.Names;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.OptionalInt;
 
 /** What vSphere and XML want of texts; each finding names field, value, limit and remedy. */
 public final class NameRules {
+
+    /** What vCenter accepts, in characters of the name as it keeps it. */
+    static final int LONGEST = 80;
 
     private static final String LEAVE_OUT = "leave it out";
 
@@ -61,11 +65,11 @@ public final class NameRules {
         if (name.equals(".") || name.equals("..")) {
             add(field, name, "a name is not '.' or '..': the machine's folder is called by it", "give another");
         }
-        if (Names.stored(name).length() > Names.LONGEST) {
+        if (Names.kept(name).length() > LONGEST) {
             add(
                     field,
                     name,
-                    "a name has at most " + Names.LONGEST + " characters, of which / \\ and % count as three each",
+                    "a name has at most " + LONGEST + " characters, of which / \\ and % count as three each",
                     "shorten it");
         }
         return line(field, name);
@@ -95,9 +99,6 @@ public final class NameRules {
      * @return these rules
      */
     public NameRules text(String field, String text) {
-        if (text.indexOf('\r') >= 0) {
-            add(field, text, "lines end with a line feed: XML does not keep carriage returns", "use \\n alone");
-        }
         characters(field, text);
         return this;
     }

@@ -1,10 +1,13 @@
 package io.edgevirt.vsphere.vim;
 
-/** Boot options with secure boot; since vSphere 6.5. Set no other of its fields besides: the schema has this one among them. */
+import org.jspecify.annotations.Nullable;
+
+/** Boot options with secure boot; since vSphere 6.5. */
 public class VirtualMachineBootOptions extends com.vmware.vim25.VirtualMachineBootOptions {
 
     /** Whether the firmware starts only what is signed. */
-    public Boolean efiSecureBootEnabled;
+    @After("enterBIOSSetup")
+    public @Nullable Boolean efiSecureBootEnabled;
 
     /** Makes one without values. */
     public VirtualMachineBootOptions() {}
