@@ -106,7 +106,8 @@ public final class CreateSpec {
     private static void resources(VirtualMachineConfigSpec spec, VMSpec wanted, int mhz) {
         VMSpec.Resources resources = wanted.resources();
         resources.reservedCpus().filter(n -> n > 0).ifPresent(n -> spec.cpuAllocation = reserved((long) n * mhz));
-        resources.reservedMemory()
+        resources
+                .reservedMemory()
                 .filter(m -> m.bytes() > 0)
                 .ifPresent(m -> spec.memoryAllocation = reserved(m.bytes() / MIB));
         if (locksMemory(wanted)) {
@@ -122,7 +123,9 @@ public final class CreateSpec {
 
     /** A device that reaches into memory by itself needs all of it kept, and so do pages that are never swapped. */
     private static boolean locksMemory(VMSpec wanted) {
-        return !wanted.devices().isEmpty() || wanted.vgpu().isPresent() || wanted.resources().hugepages();
+        return !wanted.devices().isEmpty()
+                || wanted.vgpu().isPresent()
+                || wanted.resources().hugepages();
     }
 
     private static ResourceAllocationInfo reserved(long amount) {
@@ -166,13 +169,15 @@ public final class CreateSpec {
     private static void boot(VirtualMachineConfigSpec spec, VMSpec.BootSpec boot) {
         boolean secure = boot.secureBoot().orElse(false);
         boolean uefi = secure || boot.tpm();
-        boot.firmware().or(() -> uefi ? Optional.of(Firmware.UEFI) : Optional.empty()).ifPresent(kind -> spec.firmware =
-                kind == Firmware.UEFI ? "efi" : "bios");
-        boot.secureBoot().filter(on -> uefi || boot.firmware().equals(Optional.of(Firmware.UEFI))).ifPresent(on -> {
-            VirtualMachineBootOptions options = new VirtualMachineBootOptions();
-            options.efiSecureBootEnabled = on;
-            spec.bootOptions = options;
-        });
+        boot.firmware()
+                .or(() -> uefi ? Optional.of(Firmware.UEFI) : Optional.empty())
+                .ifPresent(kind -> spec.firmware = kind == Firmware.UEFI ? "efi" : "bios");
+        boot.secureBoot()
+                .filter(on -> uefi || boot.firmware().equals(Optional.of(Firmware.UEFI)))
+                .ifPresent(on -> {
+                    VirtualMachineBootOptions options = new VirtualMachineBootOptions();
+                    options.efiSecureBootEnabled = on;
+                    spec.bootOptions = options;
+                });
     }
-
 }

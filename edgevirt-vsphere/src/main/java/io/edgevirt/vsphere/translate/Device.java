@@ -103,7 +103,9 @@ public record Device(Element told) {
      * @return in bytes where the server tells them, else in whole KiB
      */
     public Optional<Size> capacity() {
-        return told.at("capacityInBytes").size(1).or(() -> told.at("capacityInKB").size(KIB));
+        return told.at("capacityInBytes")
+                .size(1)
+                .or(() -> told.at("capacityInKB").size(KIB));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.edgevirt.vsphere.translate;
 
+import com.vmware.vim25.DistributedVirtualSwitchPortConnection;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.VirtualCdrom;
 import com.vmware.vim25.VirtualCdromIsoBackingInfo;
@@ -15,7 +16,6 @@ import com.vmware.vim25.VirtualEthernetCardMacType;
 import com.vmware.vim25.VirtualEthernetCardNetworkBackingInfo;
 import com.vmware.vim25.VirtualPCIPassthrough;
 import com.vmware.vim25.VirtualPCIPassthroughDeviceBackingInfo;
-import com.vmware.vim25.DistributedVirtualSwitchPortConnection;
 import io.edgevirt.Size;
 import io.edgevirt.vsphere.translate.Estate.Net;
 import io.edgevirt.vsphere.translate.Estate.Port;

@@ -19,8 +19,27 @@ public record Guest(Optional<String> id) {
 
     /** Families whose installers know neither PVSCSI nor VMXNET3. */
     private static final String[] OLD = {
-        "dos", "win31", "win95", "win98", "winme", "winnt", "win2000", "winxp", "winnet", "os2", "netware", "openserver",
-        "unixware", "solaris6", "solaris7", "solaris8", "solaris9", "darwin", "other", "redhat", "freebsdguest"
+        "dos",
+        "win31",
+        "win95",
+        "win98",
+        "winme",
+        "winnt",
+        "win2000",
+        "winxp",
+        "winnet",
+        "os2",
+        "netware",
+        "openserver",
+        "unixware",
+        "solaris6",
+        "solaris7",
+        "solaris8",
+        "solaris9",
+        "darwin",
+        "other",
+        "redhat",
+        "freebsdguest"
     };
 
     /** Linux by a number of its kernel from which on it brings both. */
@@ -54,7 +73,8 @@ public record Guest(Optional<String> id) {
      * @return as its name tells
      */
     public boolean windows() {
-        return id.filter(name -> name.toLowerCase(Locale.ROOT).startsWith("win")).isPresent();
+        return id.filter(name -> name.toLowerCase(Locale.ROOT).startsWith("win"))
+                .isPresent();
     }
 
     /**

@@ -105,8 +105,8 @@ public final class NameRules {
 
     private void characters(String field, String text) {
         OptionalInt illegal = text.codePoints().filter(c -> !legal(c)).findFirst();
-        illegal.ifPresent(c -> add(
-                field, text, String.format("XML 1.0, in which it is sent, cannot hold U+%04X", c), LEAVE_OUT));
+        illegal.ifPresent(
+                c -> add(field, text, String.format("XML 1.0, in which it is sent, cannot hold U+%04X", c), LEAVE_OUT));
     }
 
     /** Production 2, Char, of XML 1.0. */

@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param home the datastore of its own files
  * @param disks the datastores of its disks, in their order
  */
-public record Place(
-        Compute compute, Pool pool, Optional<Node> node, Folder folder, Store home, List<Store> disks) {
+public record Place(Compute compute, Pool pool, Optional<Node> node, Folder folder, Store home, List<Store> disks) {
 
     // Copies the list.
     public Place {

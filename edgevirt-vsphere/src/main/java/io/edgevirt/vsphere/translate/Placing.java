@@ -171,8 +171,7 @@ public final class Placing {
     private Optional<Place> best(List<Node> nodes, Optional<Pool> pool, Optional<Folder> folder, boolean named) {
         List<Node> order = new ArrayList<>(nodes);
         order.sort(Comparator.comparing((Node n) -> n.usable().isPresent())
-                .thenComparing(
-                        n -> n.freeMemory().orElse(Size.ZERO), Comparator.reverseOrder())
+                .thenComparing(n -> n.freeMemory().orElse(Size.ZERO), Comparator.reverseOrder())
                 .thenComparing(Node::path));
         List<Finding> first = new ArrayList<>();
         for (Node node : order) {
@@ -194,7 +193,11 @@ public final class Placing {
             Node node, Optional<Pool> pool, Optional<Folder> folder, boolean named, List<Finding> why) {
         node.usable()
                 .ifPresent(reason -> why.add(Finding.fail(
-                        "host", Problem.STATE, node.name(), "no machine can be placed on it: " + reason, "name another")));
+                        "host",
+                        Problem.STATE,
+                        node.name(),
+                        "no machine can be placed on it: " + reason,
+                        "name another")));
         for (Net net : nets) {
             if (!node.nets().contains(net.id())) {
                 why.add(Finding.fail(
@@ -206,9 +209,7 @@ public final class Placing {
             }
         }
         Optional<Compute> compute = Estate.byId(estate.computes(), node.compute());
-        Optional<Pool> into = pool.isPresent()
-                ? pool
-                : compute.flatMap(c -> Estate.byId(estate.pools(), c.rootPool()));
+        Optional<Pool> into = pool.isPresent() ? pool : compute.flatMap(c -> Estate.byId(estate.pools(), c.rootPool()));
         Optional<Folder> below = folder.isPresent()
                 ? folder
                 : compute.flatMap(c -> estate.folders().stream()
@@ -218,7 +219,11 @@ public final class Placing {
         if (!why.isEmpty() || compute.isEmpty() || into.isEmpty() || below.isEmpty()) {
             if (why.isEmpty()) {
                 why.add(Finding.fail(
-                        "host", Problem.PERMISSION, node.name(), "the login may not see where it lies", "widen its role"));
+                        "host",
+                        Problem.PERMISSION,
+                        node.name(),
+                        "the login may not see where it lies",
+                        "widen its role"));
             }
             return Optional.empty();
         }
@@ -254,12 +259,13 @@ public final class Placing {
         Map<String, Size> taken = new LinkedHashMap<>();
         List<Store> chosen = new ArrayList<>();
         for (Room room : rooms) {
-            store(room, reached, node).ifPresentOrElse(
-                    s -> {
-                        chosen.add(s);
-                        taken.merge(s.id(), room.room(), Size::plus);
-                    },
-                    () -> why.add(Defaults.noPool(room.pool(), reached)));
+            store(room, reached, node)
+                    .ifPresentOrElse(
+                            s -> {
+                                chosen.add(s);
+                                taken.merge(s.id(), room.room(), Size::plus);
+                            },
+                            () -> why.add(Defaults.noPool(room.pool(), reached)));
         }
         taken.forEach((id, room) -> full(id, room).ifPresent(why::add));
         return chosen;

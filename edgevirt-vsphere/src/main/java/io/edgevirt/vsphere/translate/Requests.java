@@ -29,7 +29,10 @@ public final class Requests {
     public static Request create(VirtualMachineConfigSpec spec, Place place) {
         Request request = Request.on("Folder", place.folder().id(), "CreateVM_Task")
                 .with("config", "VirtualMachineConfigSpec", spec)
-                .with("pool", "ManagedObjectReference", ref("ResourcePool", place.pool().id()));
+                .with(
+                        "pool",
+                        "ManagedObjectReference",
+                        ref("ResourcePool", place.pool().id()));
         return host(request, place.node().map(Estate.Node::id));
     }
 
@@ -211,7 +214,8 @@ public final class Requests {
      * @param datacenter the datacenter that both lie in; empty on a host alone
      * @return the request
      */
-    public static Request copyDisk(ManagedObjectReference manager, String from, String to, Optional<String> datacenter) {
+    public static Request copyDisk(
+            ManagedObjectReference manager, String from, String to, Optional<String> datacenter) {
         Request request = Request.on(manager, "CopyVirtualDisk_Task").with("sourceName", "String", from);
         request = datacenter(request, "sourceDatacenter", datacenter).with("destName", "String", to);
         return datacenter(request, "destDatacenter", datacenter);
@@ -239,8 +243,7 @@ public final class Requests {
      * @return the request
      */
     public static Request makeFolder(ManagedObjectReference manager, String folder, Optional<String> datacenter) {
-        return datacenter(
-                        Request.on(manager, "MakeDirectory").with("name", "String", folder), "datacenter", datacenter)
+        return datacenter(Request.on(manager, "MakeDirectory").with("name", "String", folder), "datacenter", datacenter)
                 .with("createParentDirectories", "Boolean", true);
     }
 

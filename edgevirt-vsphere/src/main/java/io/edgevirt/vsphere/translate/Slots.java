@@ -41,8 +41,9 @@ public final class Slots {
                             device.key(), new Controller(bus, device.bus().orElse(0), new HashSet<>())));
         }
         for (Device device : present) {
-            device.controller().map(controllers::get).ifPresent(on -> device.unit()
-                    .ifPresent(on.used()::add));
+            device.controller()
+                    .map(controllers::get)
+                    .ifPresent(on -> device.unit().ifPresent(on.used()::add));
         }
     }
 

@@ -125,7 +125,10 @@ public final class SpecRules {
     /** No controller has room. */
     static Finding full(String field) {
         return NameRules.invalid(
-                field + ".bus", "full", "all controllers of that kind are full", "put it on another bus, or leave it out");
+                field + ".bus",
+                "full",
+                "all controllers of that kind are full",
+                "put it on another bus, or leave it out");
     }
 
     /**
@@ -148,12 +151,15 @@ public final class SpecRules {
         if (size.isPresent()) {
             return size;
         }
-        List<Finding> names = new NameRules().line(field + ".path", disk.path().orElse("")).findings();
+        List<Finding> names =
+                new NameRules().line(field + ".path", disk.path().orElse("")).findings();
         if (!names.isEmpty()) {
             return Optional.of(names.get(0));
         }
-        return disk.path().filter(path -> !path.endsWith(".vmdk")).map(path -> NameRules.invalid(
-                field + ".path", path, "a disk's file ends with .vmdk", "name it such as folder/disk.vmdk"));
+        return disk.path()
+                .filter(path -> !path.endsWith(".vmdk"))
+                .map(path -> NameRules.invalid(
+                        field + ".path", path, "a disk's file ends with .vmdk", "name it such as folder/disk.vmdk"));
     }
 
     /**
@@ -167,10 +173,7 @@ public final class SpecRules {
         return size.bytes() % 1024 == 0 && size.compareTo(MOST_DISK) <= 0
                 ? Optional.empty()
                 : Optional.of(NameRules.invalid(
-                        field,
-                        size.toString(),
-                        "a disk has whole KiB, and at most " + MOST_DISK,
-                        "round it"));
+                        field, size.toString(), "a disk has whole KiB, and at most " + MOST_DISK, "round it"));
     }
 
     private void nics() {

@@ -60,8 +60,7 @@ public final class TagKeys {
                     && i + 2 < rest.length
                     && Character.digit(rest[i + 1], 16) >= 0
                     && Character.digit(rest[i + 2], 16) >= 0;
-            bytes.write(
-                    escaped ? Character.digit(rest[i + 1], 16) * 16 + Character.digit(rest[i + 2], 16) : rest[i]);
+            bytes.write(escaped ? Character.digit(rest[i + 1], 16) * 16 + Character.digit(rest[i + 2], 16) : rest[i]);
             i += escaped ? 2 : 0;
         }
         return Optional.of(bytes.toString(StandardCharsets.UTF_8));

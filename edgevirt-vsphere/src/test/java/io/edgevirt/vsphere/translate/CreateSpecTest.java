@@ -190,10 +190,7 @@ class CreateSpecTest {
         @DisplayName("a device of the host's keeps all memory reserved")
         void passthrough() {
             VMSpec spec = Wishes.passing(
-                    Wishes.machine("a"),
-                    List.of(PciAddress.parse("0000:65:00.0")),
-                    Optional.empty(),
-                    Optional.empty());
+                    Wishes.machine("a"), List.of(PciAddress.parse("0000:65:00.0")), Optional.empty(), Optional.empty());
             String xml = xml(
                     spec,
                     Optional.empty(),
@@ -212,8 +209,8 @@ class CreateSpecTest {
         @Test
         @DisplayName("a virtual GPU is known by its profile")
         void vgpu() {
-            String xml = xml(Wishes.passing(
-                    Wishes.machine("a"), List.of(), Optional.of("grid_t4-4q"), Optional.empty()));
+            String xml =
+                    xml(Wishes.passing(Wishes.machine("a"), List.of(), Optional.of("grid_t4-4q"), Optional.empty()));
 
             assertTrue(
                     xml.contains("<backing xsi:type=\"VirtualPCIPassthroughVmiopBackingInfo\">"
@@ -231,16 +228,15 @@ class CreateSpecTest {
                     Wishes.machine("a"),
                     List.of(),
                     List.of(),
-                    new VMSpec.BootSpec(
-                            firmware, secure, tpm, Optional.empty(), Optional.empty(), Optional.empty())));
+                    new VMSpec.BootSpec(firmware, secure, tpm, Optional.empty(), Optional.empty(), Optional.empty())));
         }
 
         @Test
         @DisplayName("by UEFI where secure boot or a TPM is wanted, which need it")
         void uefi() {
             assertTrue(boot(Optional.empty(), Optional.of(true), false)
-                    .contains("<bootOptions xsi:type=\"VirtualMachineBootOptions\">".replace(
-                                    " xsi:type=\"VirtualMachineBootOptions\"", "")
+                    .contains("<bootOptions xsi:type=\"VirtualMachineBootOptions\">"
+                                    .replace(" xsi:type=\"VirtualMachineBootOptions\"", "")
                             + "<efiSecureBootEnabled>true</efiSecureBootEnabled></bootOptions>"
                             + "<firmware>efi</firmware>"));
             String tpm = boot(Optional.empty(), Optional.empty(), true);
@@ -266,8 +262,10 @@ class CreateSpecTest {
                     Wishes.machine("a"),
                     new VMSpec.Resources(Optional.of(2), Optional.of(gib(4)), Optional.of("0-2,6"), false)));
 
-            assertTrue(xml.contains("<cpuAllocation><reservation>4800</reservation></cpuAllocation>"
-                    + "<memoryAllocation><reservation>4096</reservation></memoryAllocation>"), xml);
+            assertTrue(
+                    xml.contains("<cpuAllocation><reservation>4800</reservation></cpuAllocation>"
+                            + "<memoryAllocation><reservation>4096</reservation></memoryAllocation>"),
+                    xml);
             assertTrue(
                     xml.contains("<cpuAffinity><affinitySet>0</affinitySet><affinitySet>1</affinitySet>"
                             + "<affinitySet>2</affinitySet><affinitySet>6</affinitySet></cpuAffinity>"),
@@ -307,12 +305,11 @@ class CreateSpecTest {
         @Test
         @DisplayName("user data goes to the guest in base64, and is not shown in a plan")
         void cloudInit() {
-            VMSpec spec = Wishes.told(
-                    Wishes.machine("a"), "", Map.of(), Optional.of("#cloud-config\npassword: geheim\n"));
+            VMSpec spec =
+                    Wishes.told(Wishes.machine("a"), "", Map.of(), Optional.of("#cloud-config\npassword: geheim\n"));
             Place place = Wishes.place();
             var request = Requests.create(
-                    CreateSpec.of(
-                            spec, new CreateSpec.Chosen(place, List.of(), Optional.empty(), List.of(), 1)),
+                    CreateSpec.of(spec, new CreateSpec.Chosen(place, List.of(), Optional.empty(), List.of(), 1)),
                     place);
 
             assertTrue(request.xml().contains("I2Nsb3VkLWNvbmZpZwpwYXNzd29yZDogZ2VoZWltCg=="));

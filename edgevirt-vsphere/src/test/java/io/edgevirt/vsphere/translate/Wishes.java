@@ -35,8 +35,14 @@ final class Wishes {
             new VMSpec.Resources(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     static final Net NETWORK = new Net(
-            "Network", "network-7", "VM-Network", "/DC/network/VM-Network", Optional.empty(), Optional.of(0),
-            Optional.empty(), false);
+            "Network",
+            "network-7",
+            "VM-Network",
+            "/DC/network/VM-Network",
+            Optional.empty(),
+            Optional.of(0),
+            Optional.empty(),
+            false);
     static final Net PORTGROUP = new Net(
             "DistributedVirtualPortgroup",
             "dvportgroup-8",
@@ -51,37 +57,108 @@ final class Wishes {
 
     static VMSpec machine(String name) {
         return new VMSpec(
-                TOKEN, name, 4, gib(8), Optional.empty(), List.of(), List.of(), NO_BOOT, ANYWHERE, NOTHING_KEPT,
-                List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), false);
+                TOKEN,
+                name,
+                4,
+                gib(8),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                NO_BOOT,
+                ANYWHERE,
+                NOTHING_KEPT,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                false);
     }
 
     /** A copy of a record of which one part is another. */
     static VMSpec with(VMSpec s, List<DiskSpec> disks, List<NicSpec> nics, VMSpec.BootSpec boot) {
         return new VMSpec(
-                s.token(), s.name(), s.cpus(), s.memory(), s.dynamicMemory(), disks, nics, boot, s.placement(),
-                s.resources(), s.devices(), s.vgpu(), s.nestedVirtualization(), s.cloudInit(), s.description(),
-                s.tags(), s.autostart());
+                s.token(),
+                s.name(),
+                s.cpus(),
+                s.memory(),
+                s.dynamicMemory(),
+                disks,
+                nics,
+                boot,
+                s.placement(),
+                s.resources(),
+                s.devices(),
+                s.vgpu(),
+                s.nestedVirtualization(),
+                s.cloudInit(),
+                s.description(),
+                s.tags(),
+                s.autostart());
     }
 
     static VMSpec keeping(VMSpec s, VMSpec.Resources resources) {
         return new VMSpec(
-                s.token(), s.name(), s.cpus(), s.memory(), s.dynamicMemory(), s.disks(), s.nics(), s.boot(),
-                s.placement(), resources, s.devices(), s.vgpu(), s.nestedVirtualization(), s.cloudInit(),
-                s.description(), s.tags(), s.autostart());
+                s.token(),
+                s.name(),
+                s.cpus(),
+                s.memory(),
+                s.dynamicMemory(),
+                s.disks(),
+                s.nics(),
+                s.boot(),
+                s.placement(),
+                resources,
+                s.devices(),
+                s.vgpu(),
+                s.nestedVirtualization(),
+                s.cloudInit(),
+                s.description(),
+                s.tags(),
+                s.autostart());
     }
 
     static VMSpec told(VMSpec s, String description, Map<String, String> tags, Optional<String> cloudInit) {
         return new VMSpec(
-                s.token(), s.name(), s.cpus(), s.memory(), s.dynamicMemory(), s.disks(), s.nics(), s.boot(),
-                s.placement(), s.resources(), s.devices(), s.vgpu(), s.nestedVirtualization(), cloudInit,
-                Optional.of(description), tags, s.autostart());
+                s.token(),
+                s.name(),
+                s.cpus(),
+                s.memory(),
+                s.dynamicMemory(),
+                s.disks(),
+                s.nics(),
+                s.boot(),
+                s.placement(),
+                s.resources(),
+                s.devices(),
+                s.vgpu(),
+                s.nestedVirtualization(),
+                cloudInit,
+                Optional.of(description),
+                tags,
+                s.autostart());
     }
 
     static VMSpec passing(
             VMSpec s, List<io.edgevirt.PciAddress> devices, Optional<String> vgpu, Optional<Boolean> nested) {
         return new VMSpec(
-                s.token(), s.name(), s.cpus(), s.memory(), s.dynamicMemory(), s.disks(), s.nics(), s.boot(),
-                s.placement(), s.resources(), devices, vgpu, nested, s.cloudInit(), s.description(), s.tags(),
+                s.token(),
+                s.name(),
+                s.cpus(),
+                s.memory(),
+                s.dynamicMemory(),
+                s.disks(),
+                s.nics(),
+                s.boot(),
+                s.placement(),
+                s.resources(),
+                devices,
+                vgpu,
+                nested,
+                s.cloudInit(),
+                s.description(),
+                s.tags(),
                 s.autostart());
     }
 
@@ -137,7 +214,12 @@ final class Wishes {
                 true,
                 List.of(
                         new Compute(
-                                "domain-c7", "Edge-Cluster", "/DC/host/Edge-Cluster", "datacenter-2", true, true,
+                                "domain-c7",
+                                "Edge-Cluster",
+                                "/DC/host/Edge-Cluster",
+                                "datacenter-2",
+                                true,
+                                true,
                                 "resgroup-8"),
                         new Compute(
                                 "domain-s10", "lone", "/DC/host/lone", "datacenter-2", false, false, "resgroup-11")),
