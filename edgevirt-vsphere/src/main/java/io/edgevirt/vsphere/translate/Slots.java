@@ -129,9 +129,8 @@ public final class Slots {
                 return true;
             }
         }
-        return controller(bus, asked)
-                .filter(key -> seat(device, key, controllers.get(key)))
-                .isPresent();
+        Optional<Controller> fresh = controller(bus, asked);
+        return fresh.isPresent() && seat(device, nextKey + 1, fresh.get());
     }
 
     private boolean seat(VirtualDevice device, int key, Controller on) {
@@ -146,7 +145,7 @@ public final class Slots {
         return false;
     }
 
-    private Optional<Integer> controller(Bus bus, boolean asked) {
+    private Optional<Controller> controller(Bus bus, boolean asked) {
         Set<Integer> numbers = new HashSet<>();
         for (Controller there : controllers.values()) {
             if (there.bus() == bus) {
@@ -159,8 +158,9 @@ public final class Slots {
                 fresh.key = nextKey--;
                 fresh.busNumber = number;
                 add(fresh);
-                controllers.put(fresh.key, new Controller(bus, number, new HashSet<>()));
-                return Optional.of(fresh.key);
+                Controller controller = new Controller(bus, number, new HashSet<>());
+                controllers.put(fresh.key, controller);
+                return Optional.of(controller);
             }
         }
         return Optional.empty();
