@@ -42,9 +42,6 @@ public final class ConfigReader {
             new Way("host", "VirtualMachine", "runtime.host"),
             new Way("networkSystem", "HostSystem", "configManager.networkSystem"));
 
-    /** The beginning of the keys in {@code config.extraConfig} that hold EdgeVirt's tags. */
-    public static final String TAG = "edgevirt.tag.";
-
     private static final long KIB = 1024;
     private static final long MIB = 1024 * 1024;
 
@@ -126,14 +123,15 @@ public final class ConfigReader {
      * EdgeVirt's tags of a machine.
      *
      * @param extraConfig the property {@code config.extraConfig}
-     * @return values by key; one whose value is empty was removed
+     * @return values by key, both as they were given; one whose value is empty was removed
      */
     public static Map<String, String> tags(Element extraConfig) {
         Map<String, String> tags = new HashMap<>();
         for (Element option : extraConfig.children()) {
             String key = option.at("key").text();
-            if (key.startsWith(TAG) && !option.at("value").text().isEmpty()) {
-                tags.put(key.substring(TAG.length()), option.at("value").text());
+            Optional<String> tag = TagKeys.tag(key);
+            if (tag.isPresent() && !option.at("value").text().isEmpty()) {
+                tags.put(tag.get(), TagKeys.value(option.at("value").text()));
             }
         }
         return tags;

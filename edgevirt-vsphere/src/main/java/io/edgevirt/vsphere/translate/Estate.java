@@ -133,8 +133,9 @@ public record Estate(
      *
      * @param info what is known of it
      * @param datacenter the id of its datacenter
+     * @param site the path of its datacenter without the leading slash, by which its files are addressed
      */
-    public record Store(PoolInfo info, String datacenter) implements Item {
+    public record Store(PoolInfo info, String datacenter, String site) implements Item {
         @Override
         public String id() {
             return info.id();

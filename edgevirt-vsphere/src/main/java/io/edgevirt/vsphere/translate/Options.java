@@ -1,6 +1,7 @@
 package io.edgevirt.vsphere.translate;
 
 import com.vmware.vim25.OptionValue;
+import io.edgevirt.vsphere.read.TagKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

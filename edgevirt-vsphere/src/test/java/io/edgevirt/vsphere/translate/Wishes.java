@@ -193,7 +193,8 @@ final class Wishes {
                         true,
                         Optional.of(true),
                         Optional.of("/DC/datastore/" + name)),
-                "datacenter-2");
+                "datacenter-2",
+                "DC");
     }
 
     static Node node(String id, String name, String compute, Size free) {

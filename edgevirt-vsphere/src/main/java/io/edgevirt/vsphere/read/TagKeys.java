@@ -1,4 +1,4 @@
-package io.edgevirt.vsphere.translate;
+package io.edgevirt.vsphere.read;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
