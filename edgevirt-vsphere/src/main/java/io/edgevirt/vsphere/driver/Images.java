@@ -1,6 +1,5 @@
 package io.edgevirt.vsphere.driver;
 
-import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.NotFoundException;
@@ -134,13 +133,7 @@ final class Images {
         String file = FOLDER + "/" + mark + "-" + safe(image);
         String target = "[" + store.name() + "] " + file;
         Optional<String> datacenter = datacenter(store);
-        uploads.add(new VimStep(
-                        site.vim(),
-                        "make folder [" + store.name() + "] " + FOLDER,
-                        Requests.makeFolder(
-                                site.vim().content().getFileManager(), "[" + store.name() + "] " + FOLDER, datacenter))
-                .accepting("FileAlreadyExists")
-                .landed(results -> Landed.no()));
+        uploads.add(new FolderStep(site, "[" + store.name() + "] " + FOLDER, datacenter));
         uploads.add(new Upload(image, length, store, file, target));
         return Optional.of(target);
     }
@@ -224,10 +217,5 @@ final class Images {
         public String toString() {
             return title();
         }
-    }
-
-    /** Errors of a kind that says that what was to be made is there. */
-    static boolean exists(EdgeVirtException e) {
-        return e.nativeCode().filter("FileAlreadyExists"::equals).isPresent();
     }
 }

@@ -1,8 +1,10 @@
 package io.edgevirt.vsphere.driver;
 
+import io.edgevirt.DiskBus;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.VMState;
+import io.edgevirt.vsphere.read.Element;
 import io.edgevirt.vsphere.read.MachineReader;
 import io.edgevirt.vsphere.read.Managed;
 import io.edgevirt.vsphere.read.Names;
@@ -10,6 +12,7 @@ import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.translate.Device;
 import io.edgevirt.vsphere.translate.Guest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +32,7 @@ record Machine(Managed read) {
         "resourcePool",
         "snapshot",
         "datastore",
+        "network",
         "summary.config.template",
         "config.annotation",
         "config.changeVersion",
@@ -112,6 +116,13 @@ record Machine(Managed read) {
         return devices().stream()
                 .filter(d -> String.valueOf(d.key()).equals(key))
                 .findFirst();
+    }
+
+    /** How a disk is attached. */
+    Optional<DiskBus> bus(Device disk) {
+        return io.edgevirt.vsphere.read.Devices.of(new Element(
+                        "device", "", "", read.at("config.hardware").all("device"), Map.of()))
+                .bus(disk.told());
     }
 
     Guest guest() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Steps that several plans about machines have in common. */
 final class MachineSteps {
@@ -26,6 +27,12 @@ final class MachineSteps {
 
     /** A request that makes the machine that carries a token. */
     Step make(String title, String name, UUID token, Request request, Reference at) {
+        return make(title, name, token, results -> request, at);
+    }
+
+    /** The same with a request that depends on what earlier steps learned. */
+    Step make(
+            String title, String name, UUID token, Function<Map<String, String>, Request> request, Reference at) {
         String own = token.toString();
         return new VimStep(site.vim(), title, request)
                 .token(own)

@@ -1,5 +1,7 @@
 package io.edgevirt.vsphere.driver;
 
+import com.vmware.vim25.ConfigTarget;
+import com.vmware.vim25.VirtualMachinePciPassthroughInfo;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.PciAddress;
@@ -7,7 +9,6 @@ import io.edgevirt.spi.VMSpec;
 import io.edgevirt.vsphere.read.Devices;
 import io.edgevirt.vsphere.read.Element;
 import io.edgevirt.vsphere.read.Managed;
-import io.edgevirt.vsphere.read.PropertyReader;
 import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.read.Selection;
 import io.edgevirt.vsphere.soap.Request;
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
 
 /** What the place of a machine offers beyond space: asked only where something of it is wanted. */
 final class Target {
+
+    private static final String BROWSER = "environmentBrowser";
 
     private final Site site;
     private final Place place;
@@ -77,27 +80,24 @@ final class Target {
 
     /** The host's own id, which only what it offers to new machines tells. */
     private String system(String id) {
-        return offer().all("pciPassthrough").stream()
-                .filter(p -> p.at("pciDevice/id").text().equals(id))
-                .flatMap(p -> p.text("systemId").stream())
-                .findFirst()
-                .orElse("");
-    }
-
-    private Element offer() {
-        Managed compute = site.inventory().one(new Reference("ComputeResource", place.compute().id()), "environmentBrowser");
-        Optional<Reference> browser = compute.at("environmentBrowser").reference();
-        if (browser.isEmpty()) {
-            return Element.NONE;
-        }
-        Request request = Request.on("EnvironmentBrowser", browser.get().id(), "QueryConfigTarget");
+        Managed compute =
+                site.inventory().one(new Reference("ComputeResource", place.compute().id()), BROWSER);
+        Request request = Request.on("EnvironmentBrowser", compute.permitted(BROWSER).text(), "QueryConfigTarget")
+                .returning("ConfigTarget");
         if (place.node().isPresent()) {
             request = request.with(
                     "host",
                     "ManagedObjectReference",
                     Request.ref("HostSystem", place.node().get().id()));
         }
-        return site.vim().post(request.method(), request.xml(), site.patience(), PropertyReader::returned);
+        VirtualMachinePciPassthroughInfo[] offered = site.vim().send(request, ConfigTarget.class).pciPassthrough;
+        for (VirtualMachinePciPassthroughInfo info :
+                offered == null ? new VirtualMachinePciPassthroughInfo[0] : offered) {
+            if (info.pciDevice != null && id.equals(info.pciDevice.id)) {
+                return info.systemId == null ? "" : info.systemId;
+            }
+        }
+        return "";
     }
 
     /** What cannot be there. */
@@ -133,14 +133,6 @@ final class Target {
                     spec.name(),
                     "a virtual TPM's key comes from a vCenter",
                     "connect to the vCenter: vsphere://…"));
-        }
-        if (spec.placement().folder().isPresent() && !site.vim().vCenter()) {
-            found.add(Finding.fail(
-                    "folder",
-                    Problem.UNSUPPORTED,
-                    spec.placement().folder().get(),
-                    "an ESXi host alone has no folders",
-                    "leave it out"));
         }
         return found;
     }

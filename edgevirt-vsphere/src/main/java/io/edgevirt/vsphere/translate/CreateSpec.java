@@ -1,10 +1,15 @@
 package io.edgevirt.vsphere.translate;
 
 import com.vmware.vim25.ResourceAllocationInfo;
+import com.vmware.vim25.VirtualDisk;
+import com.vmware.vim25.VirtualDiskFlatVer2BackingInfo;
+import com.vmware.vim25.VirtualDiskMode;
 import com.vmware.vim25.VirtualMachineAffinityInfo;
 import com.vmware.vim25.VirtualMachineConfigSpec;
 import com.vmware.vim25.VirtualMachineFileInfo;
+import io.edgevirt.DiskBus;
 import io.edgevirt.Firmware;
+import io.edgevirt.Size;
 import io.edgevirt.spi.DiskSpec;
 import io.edgevirt.spi.NicSpec;
 import io.edgevirt.spi.VMSpec;
@@ -40,7 +45,42 @@ public final class CreateSpec {
         }
     }
 
+    /**
+     * A disk whose file is there already.
+     *
+     * @param file the file
+     * @param size its size
+     * @param bus how it is to be attached
+     */
+    public record Existing(String file, Size size, Optional<DiskBus> bus) {}
+
     private CreateSpec() {}
+
+    /**
+     * Translates a machine around disks that are there.
+     *
+     * @param wanted what is wanted besides
+     * @param chosen what was found for it
+     * @param config the file of its own configuration, such as {@code [store] folder/name.vmx}
+     * @param disks its disks
+     * @return the specification
+     */
+    public static VirtualMachineConfigSpec around(VMSpec wanted, Chosen chosen, String config, List<Existing> disks) {
+        VirtualMachineConfigSpec spec = of(wanted, chosen);
+        spec.files.vmPathName = config;
+        Slots slots = devices(wanted, chosen);
+        for (Existing disk : disks) {
+            VirtualDisk device = new VirtualDisk();
+            VirtualDiskFlatVer2BackingInfo backing = new VirtualDiskFlatVer2BackingInfo();
+            backing.fileName = disk.file();
+            backing.diskMode = VirtualDiskMode.persistent.name();
+            device.backing = backing;
+            device.capacityInKB = disk.size().bytes() / 1024;
+            slots.existing(device, disk.bus());
+        }
+        spec.deviceChange = slots.changes();
+        return spec;
+    }
 
     /**
      * Translates.

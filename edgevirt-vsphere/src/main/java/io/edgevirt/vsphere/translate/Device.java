@@ -2,6 +2,7 @@ package io.edgevirt.vsphere.translate;
 
 import io.edgevirt.Size;
 import io.edgevirt.vsphere.read.Element;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -86,6 +87,19 @@ public record Device(Element told) {
      */
     public Optional<String> file() {
         return told.text("backing/fileName");
+    }
+
+    /**
+     * For disks: its file and all files below it.
+     *
+     * @return the file that is written to first
+     */
+    public List<String> chain() {
+        List<String> files = new ArrayList<>();
+        for (Element at = told.at("backing"); at.present(); at = at.at("parent")) {
+            at.text("fileName").ifPresent(files::add);
+        }
+        return files;
     }
 
     /**

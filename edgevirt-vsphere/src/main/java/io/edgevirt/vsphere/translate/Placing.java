@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Finds the place for a machine: where names are given, they are taken, each a name, path or id; where none is given,
@@ -116,8 +117,16 @@ public final class Placing {
         return item;
     }
 
-    /** A name that nothing has. */
-    static Finding missing(String field, String kind, String name, List<String> there) {
+    /**
+     * A name that nothing has.
+     *
+     * @param field the field
+     * @param kind the word for several such things
+     * @param name the name
+     * @param there the names that there are
+     * @return the finding
+     */
+    public static Finding missing(String field, String kind, String name, List<String> there) {
         return Finding.fail(
                 field,
                 Problem.NOT_FOUND,
@@ -267,19 +276,46 @@ public final class Placing {
                             },
                             () -> why.add(Defaults.noPool(room.pool(), reached)));
         }
-        taken.forEach((id, room) -> full(id, room).ifPresent(why::add));
+        taken.forEach((id, room) -> full(estate, id, room).ifPresent(why::add));
         return chosen;
     }
 
-    private Optional<Store> store(Room room, List<PoolInfo> reached, Node node) {
+    private static Optional<Store> store(Estate estate, Room room, List<PoolInfo> reached) {
         if (room.pool().isPresent()) {
             return Estate.named("storage pools", estate.stores(), room.pool().get())
-                    .filter(s -> node.stores().contains(s.id()));
+                    .filter(reached(reached));
         }
         return Defaults.pool(reached, Optional.empty(), room.room()).flatMap(p -> Estate.byId(estate.stores(), p.id()));
     }
 
-    private Optional<Finding> full(String id, Size room) {
+    private static Predicate<Store> reached(List<PoolInfo> reached) {
+        return store -> reached.stream().anyMatch(p -> p.id().equals(store.id()));
+    }
+
+    /**
+     * A datastore for a disk of a machine that exists.
+     *
+     * @param estate what there is
+     * @param node the machine's host; empty where that is not known, so that every datastore is taken for reached
+     * @param room the disk
+     * @param found takes why there is none
+     * @return the datastore
+     * @throws io.edgevirt.AmbiguousNameException if the name fits several
+     */
+    public static Optional<Store> store(Estate estate, Optional<Node> node, Room room, List<Finding> found) {
+        List<PoolInfo> reached = estate.stores().stream()
+                .filter(s -> node.isEmpty() || node.get().stores().contains(s.id()))
+                .map(Store::info)
+                .toList();
+        Optional<Store> store = store(estate, room, reached);
+        if (store.isEmpty()) {
+            found.add(Defaults.noPool(room.pool(), reached));
+        }
+        store.flatMap(s -> full(estate, s.id(), room.room())).ifPresent(found::add);
+        return store.filter(s -> found.isEmpty());
+    }
+
+    private static Optional<Finding> full(Estate estate, String id, Size room) {
         PoolInfo info = Estate.byId(estate.stores(), id).orElseThrow().info();
         if (!info.active()) {
             return Optional.of(Finding.fail(

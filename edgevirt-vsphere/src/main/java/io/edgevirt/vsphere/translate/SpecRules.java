@@ -57,8 +57,7 @@ public final class SpecRules {
 
     private void size() {
         if (spec.cpus() > MOST_CPUS) {
-            found.add(NameRules.invalid(
-                    "cpus", String.valueOf(spec.cpus()), "a machine has at most " + MOST_CPUS, "ask for fewer"));
+            found.add(tooMany(spec.cpus()));
         }
         memory("memory", spec.memory()).ifPresent(found::add);
     }
@@ -122,8 +121,13 @@ public final class SpecRules {
         }
     }
 
-    /** No controller has room. */
-    static Finding full(String field) {
+    /**
+     * No controller has room.
+     *
+     * @param field the field
+     * @return the finding
+     */
+    public static Finding full(String field) {
         return NameRules.invalid(
                 field + ".bus",
                 "full",
@@ -138,7 +142,7 @@ public final class SpecRules {
      * @param disk what is wanted
      * @return the finding, if it is not accepted
      */
-    static Optional<Finding> disk(String field, DiskSpec disk) {
+    public static Optional<Finding> disk(String field, DiskSpec disk) {
         if (disk.bus().isPresent() && Bus.of(disk.bus().get()).isEmpty()) {
             return Optional.of(Finding.fail(
                     field + ".bus",
@@ -169,7 +173,7 @@ public final class SpecRules {
      * @param size how large
      * @return the finding, if it is not accepted
      */
-    static Optional<Finding> size(String field, Size size) {
+    public static Optional<Finding> size(String field, Size size) {
         return size.bytes() % 1024 == 0 && size.compareTo(MOST_DISK) <= 0
                 ? Optional.empty()
                 : Optional.of(NameRules.invalid(
@@ -196,7 +200,7 @@ public final class SpecRules {
      * @param nic what is wanted
      * @return the finding, if it is not accepted
      */
-    static Optional<Finding> nic(String field, NicSpec nic) {
+    public static Optional<Finding> nic(String field, NicSpec nic) {
         return nic.mac()
                 .filter(mac -> (Integer.parseInt(mac.substring(0, 2), 16) & 1) != 0)
                 .map(mac -> NameRules.invalid(
@@ -213,12 +217,45 @@ public final class SpecRules {
     private void devices() {
         boolean passed = !spec.devices().isEmpty() || spec.vgpu().isPresent();
         if (passed && spec.nestedVirtualization().orElse(false)) {
-            found.add(Finding.fail(
-                    "nestedVirtualization",
-                    Problem.UNSUPPORTED,
-                    spec.name(),
-                    "ESXi forbids devices that are passed through and virtualization for the guest on one machine",
-                    "leave out one of the two"));
+            found.add(noNesting(spec.name()));
         }
+    }
+
+    /**
+     * Why a machine with devices of the host's cannot have virtualization of its own.
+     *
+     * @param vm the machine's name
+     * @return the finding
+     */
+    public static Finding noNesting(String vm) {
+        return Finding.fail(
+                "nestedVirtualization",
+                Problem.UNSUPPORTED,
+                vm,
+                "ESXi forbids devices that are passed through and virtualization for the guest on one machine",
+                "leave out one of the two");
+    }
+
+    /**
+     * What vSphere wants of new figures.
+     *
+     * @param vm the machine's name
+     * @param cpus virtual processors
+     * @param memory memory
+     * @param dynamic the most memory that is to be dynamic
+     * @return what would stop it
+     */
+    public static List<Finding> figures(
+            String vm, Optional<Integer> cpus, Optional<Size> memory, Optional<Size> dynamic) {
+        List<Finding> found = new ArrayList<>();
+        cpus.filter(n -> n > MOST_CPUS).ifPresent(n -> found.add(tooMany(n)));
+        memory.flatMap(m -> memory("memory", m)).ifPresent(found::add);
+        dynamic.ifPresent(m -> found.add(noDynamicMemory(vm)));
+        return found;
+    }
+
+    private static Finding tooMany(int cpus) {
+        return NameRules.invalid(
+                "cpus", String.valueOf(cpus), "a machine has at most " + MOST_CPUS, "ask for fewer");
     }
 }
