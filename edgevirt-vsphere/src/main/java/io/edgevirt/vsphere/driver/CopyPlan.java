@@ -162,7 +162,7 @@ final class CopyPlan {
                                 : io.edgevirt.spi.Landed.no()))
                 .undo(results -> Optional.ofNullable(results.get(BASE))
                         .or(() -> new SnapshotSearch(site, vm).described("EdgeVirt " + token))
-                        .ifPresent(id -> site.finish(site.vim().task(Requests.removeSnapshot(id)))));
+                        .ifPresent(id -> new TaskEnd(site.inventory()).await(site.vim().task(Requests.removeSnapshot(id)))));
     }
 
     /** Why a linked copy cannot be on a host alone. */

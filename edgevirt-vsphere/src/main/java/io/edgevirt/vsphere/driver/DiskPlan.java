@@ -97,7 +97,7 @@ final class DiskPlan {
         Machine now = reads.machine(vm.id());
         key(now, file)
                 .flatMap(now::device)
-                .ifPresent(disk -> site.finish(
+                .ifPresent(disk -> new TaskEnd(site.inventory()).await(
                         site.vim().task(Requests.reconfigure(vm.id(), Edits.withoutDisk(disk, false)))));
     }
 

@@ -166,7 +166,7 @@ final class HostCopyPlan {
                 .landed(results -> Landed.unknown())
                 .undo(results -> {
                     try {
-                        site.finish(site.vim().task(Requests.deleteDisk(manager, to, datacenter)));
+                        new TaskEnd(site.inventory()).await(site.vim().task(Requests.deleteDisk(manager, to, datacenter)));
                     } catch (NotFoundException e) {
                         return; // it never came into being
                     }
@@ -210,7 +210,7 @@ final class HostCopyPlan {
         @Override
         public void undo(Map<String, String> results) {
             try {
-                site.finish(site.vim()
+                new TaskEnd(site.inventory()).await(site.vim()
                         .task(Requests.deleteFile(site.vim().content().getFileManager(), folder, datacenter)));
             } catch (NotFoundException e) {
                 return; // it never came into being

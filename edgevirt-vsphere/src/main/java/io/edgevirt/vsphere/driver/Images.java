@@ -200,7 +200,7 @@ final class Images {
         @Override
         public void undo(Map<String, String> results) {
             try {
-                site.finish(site.vim()
+                new TaskEnd(site.inventory()).await(site.vim()
                         .task(Requests.deleteFile(
                                 site.vim().content().getFileManager(), target, datacenter(store))));
             } catch (NotFoundException e) {

@@ -56,7 +56,7 @@ final class MachineSteps {
     private void destroy(String token) {
         reads.byToken(token).ifPresent(vm -> {
             try {
-                site.finish(site.vim().task(Requests.destroy(vm)));
+                new TaskEnd(site.inventory()).await(site.vim().task(Requests.destroy(vm)));
             } catch (NotFoundException e) {
                 return; // it is gone already
             }

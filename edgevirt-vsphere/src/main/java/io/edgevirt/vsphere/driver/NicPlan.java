@@ -84,7 +84,7 @@ final class NicPlan {
         key(now, mac)
                 .flatMap(now::device)
                 .ifPresent(nic ->
-                        site.finish(site.vim().task(Requests.reconfigure(vm.id(), Edits.withoutNic(nic)))));
+                        new TaskEnd(site.inventory()).await(site.vim().task(Requests.reconfigure(vm.id(), Edits.withoutNic(nic)))));
     }
 
     private Optional<Finding> still(String what) {

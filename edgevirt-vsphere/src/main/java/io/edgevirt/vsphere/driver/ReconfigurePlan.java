@@ -166,7 +166,7 @@ final class ReconfigurePlan {
                 Optional.empty(),
                 false);
         if (changes(before)) {
-            site.finish(site.vim()
+            new TaskEnd(site.inventory()).await(site.vim()
                     .task(io.edgevirt.vsphere.translate.Requests.reconfigure(vm.id(), Edits.reconfigure(before, 1))));
         }
     }
