@@ -268,7 +268,7 @@ public final class Placing {
         Map<String, Size> taken = new LinkedHashMap<>();
         List<Store> chosen = new ArrayList<>();
         for (Room room : rooms) {
-            store(room, reached, node)
+            store(estate, room, reached)
                     .ifPresentOrElse(
                             s -> {
                                 chosen.add(s);
