@@ -133,6 +133,9 @@ final class CopyPlan {
                                 spec.name(),
                                 CopySpec.of(
                                         spec,
+                                        original.devices().stream()
+                                                .filter(Device::nic)
+                                                .toList(),
                                         target,
                                         spec.linked()
                                                 ? Optional.of(snapshot.orElseGet(

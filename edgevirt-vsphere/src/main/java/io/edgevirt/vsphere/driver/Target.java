@@ -41,10 +41,16 @@ final class Target {
         return slowest.orElse(0);
     }
 
+    private Reference compute() {
+        return new Reference(
+                place.compute().cluster() ? "ClusterComputeResource" : "ComputeResource",
+                place.compute().id());
+    }
+
     private List<Managed> hosts() {
         Reference at = place.node()
                 .map(n -> new Reference("HostSystem", n.id()))
-                .orElseGet(() -> new Reference("ComputeResource", place.compute().id()));
+                .orElseGet(this::compute);
         if (at.type().equals("HostSystem")) {
             return site.inventory()
                     .many(List.of(at), Selection.of("HostSystem", "summary.hardware.cpuMhz", "hardware.pciDevice", "config.pciPassthruInfo", "config.sharedPassthruGpuTypes"));
@@ -81,7 +87,7 @@ final class Target {
     /** The host's own id, which only what it offers to new machines tells. */
     private String system(String id) {
         Managed compute =
-                site.inventory().one(new Reference("ComputeResource", place.compute().id()), BROWSER);
+                site.inventory().one(compute(), BROWSER);
         Request request = Request.on("EnvironmentBrowser", compute.permitted(BROWSER).text(), "QueryConfigTarget")
                 .returning("ConfigTarget");
         if (place.node().isPresent()) {

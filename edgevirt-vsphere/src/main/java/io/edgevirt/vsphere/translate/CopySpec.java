@@ -9,6 +9,7 @@ import com.vmware.vim25.VirtualMachineRelocateSpec;
 import io.edgevirt.spi.CloneSpec;
 import io.edgevirt.vsphere.read.Names;
 import io.edgevirt.vsphere.vim.VirtualMachineInstantCloneSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,13 +45,18 @@ public final class CopySpec {
      * A copy.
      *
      * @param wanted what is wanted
+     * @param nics the original's network adapters, each of which gets an address of its own
      * @param target where to
      * @param snapshot the snapshot that a linked copy builds on
      * @param customization what else changes in its guest
      * @return the specification
      */
     public static VirtualMachineCloneSpec of(
-            CloneSpec wanted, Target target, Optional<String> snapshot, Optional<CustomizationSpec> customization) {
+            CloneSpec wanted,
+            List<Device> nics,
+            Target target,
+            Optional<String> snapshot,
+            Optional<CustomizationSpec> customization) {
         VirtualMachineCloneSpec spec = new VirtualMachineCloneSpec();
         spec.location = to(target);
         spec.template = false;
@@ -61,6 +67,9 @@ public final class CopySpec {
         }
         VirtualMachineConfigSpec config = new VirtualMachineConfigSpec();
         config.instanceUuid = wanted.token().toString();
+        if (!nics.isEmpty()) {
+            config.deviceChange = Edits.freshAddresses(nics);
+        }
         wanted.cloudInit()
                 .ifPresent(data -> config.extraConfig =
                         new Options().cloudInit(wanted.token(), data).array());

@@ -2,7 +2,9 @@ package io.edgevirt.vsphere.translate;
 
 import com.vmware.vim25.Description;
 import com.vmware.vim25.VirtualCdrom;
+import com.vmware.vim25.DistributedVirtualSwitchPortConnection;
 import com.vmware.vim25.VirtualDevice;
+import com.vmware.vim25.VirtualDeviceBackingInfo;
 import com.vmware.vim25.VirtualDeviceConfigSpec;
 import com.vmware.vim25.VirtualDeviceConfigSpecFileOperation;
 import com.vmware.vim25.VirtualDeviceConfigSpecOperation;
@@ -14,12 +16,17 @@ import com.vmware.vim25.VirtualDiskSeSparseBackingInfo;
 import com.vmware.vim25.VirtualE1000;
 import com.vmware.vim25.VirtualE1000e;
 import com.vmware.vim25.VirtualEthernetCard;
+import com.vmware.vim25.VirtualEthernetCardDistributedVirtualPortBackingInfo;
+import com.vmware.vim25.VirtualEthernetCardMacType;
+import com.vmware.vim25.VirtualEthernetCardNetworkBackingInfo;
 import com.vmware.vim25.VirtualMachineConfigSpec;
 import com.vmware.vim25.VirtualPCNet32;
 import com.vmware.vim25.VirtualVmxnet2;
 import com.vmware.vim25.VirtualVmxnet3;
 import io.edgevirt.Size;
 import io.edgevirt.spi.Change;
+import io.edgevirt.vsphere.read.Element;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -117,7 +124,7 @@ public final class Edits {
      * @param disks the disks
      * @return the specification
      */
-    public static VirtualMachineConfigSpec withoutDisks(java.util.List<Device> disks) {
+    public static VirtualMachineConfigSpec withoutDisks(List<Device> disks) {
         VirtualMachineConfigSpec spec = new VirtualMachineConfigSpec();
         spec.deviceChange = disks.stream()
                 .map(d -> change(VirtualDeviceConfigSpecOperation.remove, existing(d)))
@@ -135,6 +142,44 @@ public final class Edits {
         VirtualEthernetCard card = card(nic.type());
         known(card, nic);
         return one(VirtualDeviceConfigSpecOperation.remove, card, Optional.empty());
+    }
+
+    /**
+     * Addresses of their own for the adapters of a copy, which vSphere gives only to adapters whose address it chose.
+     *
+     * @param nics the original's adapters
+     * @return the changes of the copy
+     */
+    public static VirtualDeviceConfigSpec[] freshAddresses(List<Device> nics) {
+        return nics.stream()
+                .map(nic -> {
+                    VirtualEthernetCard card = card(nic.type());
+                    known(card, nic);
+                    wire(nic.told().at("backing")).ifPresent(backing -> card.backing = backing);
+                    card.addressType = VirtualEthernetCardMacType.generated.name();
+                    return change(VirtualDeviceConfigSpecOperation.edit, card);
+                })
+                .toArray(VirtualDeviceConfigSpec[]::new);
+    }
+
+    /** The same network; of kinds that are not known nothing is said, so that it stays. */
+    private static Optional<VirtualDeviceBackingInfo> wire(Element backing) {
+        if (backing.type().equals("VirtualEthernetCardNetworkBackingInfo")) {
+            VirtualEthernetCardNetworkBackingInfo same = new VirtualEthernetCardNetworkBackingInfo();
+            same.deviceName = backing.at("deviceName").text();
+            backing.text("network").ifPresent(id -> same.network = Devices.reference("Network", id));
+            return Optional.of(same);
+        }
+        if (backing.type().equals("VirtualEthernetCardDistributedVirtualPortBackingInfo")) {
+            DistributedVirtualSwitchPortConnection port = new DistributedVirtualSwitchPortConnection();
+            port.switchUuid = backing.at("port").at("switchUuid").text();
+            backing.text("port/portgroupKey").ifPresent(key -> port.portgroupKey = key);
+            VirtualEthernetCardDistributedVirtualPortBackingInfo same =
+                    new VirtualEthernetCardDistributedVirtualPortBackingInfo();
+            same.port = port;
+            return Optional.of(same);
+        }
+        return Optional.empty();
     }
 
     private static VirtualEthernetCard card(String type) {
