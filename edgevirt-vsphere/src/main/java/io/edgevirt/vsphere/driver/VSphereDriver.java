@@ -52,7 +52,7 @@ public final class VSphereDriver implements Driver {
         this.product = product;
         objects = new Unwrapped(site.vim());
         tasks = new VSphereTasks(site.vim(), updates, new Questions(site.inventory(), System::nanoTime));
-        vms = Unfilled.role(VMRole.class);
+        vms = new VSphereMachines(site);
         hosts = new VSphereHosts(site);
         snapshots = new VSphereSnapshots(site);
         inside = new VSphereInside(site);
