@@ -56,9 +56,11 @@ class MachinesTest {
         @BeforeAll
         void connect() {
             simulator = simulator();
-            hv = EdgeVirt.connect(uri(simulator), c -> c.username(simulator.user())
-                    .password(Secret.of(simulator.password().toCharArray()))
-                    .trust(Trust.pinnedSha256(simulator.fingerprint())));
+            hv = EdgeVirt.connect(
+                    uri(simulator),
+                    c -> c.username(simulator.user())
+                            .password(Secret.of(simulator.password().toCharArray()))
+                            .trust(Trust.pinnedSha256(simulator.fingerprint())));
         }
 
         @AfterAll
@@ -125,7 +127,12 @@ class MachinesTest {
         @DisplayName("figures change while it is off, and those that need a stop are named while it runs")
         void reconfigure() {
             VM vm = machine("figures");
-            vm.reconfigure().cpus(2).memory(mib(256)).description("new").tag("a", "b").apply();
+            vm.reconfigure()
+                    .cpus(2)
+                    .memory(mib(256))
+                    .description("new")
+                    .tag("a", "b")
+                    .apply();
 
             assertEquals(2, vm.config().cpus());
             assertEquals(mib(256), vm.config().memory());
@@ -159,8 +166,7 @@ class MachinesTest {
             assertTrue(nic.info().mac().orElse("").startsWith("00:50:56:"), nic::toString);
             nic.remove();
             assertEquals(List.of(), vm.nics());
-            assertThrows(
-                    UnsupportedFeatureException.class, () -> vm.addNic(network(), n -> n.vlan(20)));
+            assertThrows(UnsupportedFeatureException.class, () -> vm.addNic(network(), n -> n.vlan(20)));
             vm.delete();
         }
 
@@ -219,7 +225,12 @@ class MachinesTest {
         @Test
         @DisplayName("a linked copy builds on a snapshot of the original")
         void linked() {
-            VM vm = hv.vms().define("base").cpus(1).memory(mib(128)).disk(gib(1)).create();
+            VM vm = hv.vms()
+                    .define("base")
+                    .cpus(1)
+                    .memory(mib(128))
+                    .disk(gib(1))
+                    .create();
             VM copy = vm.cloneAs("linked").linked(true).create();
             assertEquals(1, vm.snapshots().list().size());
             copy.delete();
@@ -247,7 +258,12 @@ class MachinesTest {
         @Test
         @DisplayName("a linked copy is refused with the reason")
         void linked() {
-            VM vm = hv.vms().define("base").cpus(1).memory(mib(128)).disk(gib(1)).create();
+            VM vm = hv.vms()
+                    .define("base")
+                    .cpus(1)
+                    .memory(mib(128))
+                    .disk(gib(1))
+                    .create();
             assertThrows(
                     UnsupportedFeatureException.class,
                     () -> vm.cloneAs("linked").linked(true).create());

@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -95,7 +95,10 @@ final class SimulatedServer implements ContractServer, BeforeAllCallback {
                 .guestOs("debian11_64Guest")
                 .nativeType(com.vmware.vim25.mo.ServiceInstance.class);
         return vCenter
-                ? props.folder("Edge").resourcePool("DC0_C0_RP1").cluster("DC0_C0").props()
+                ? props.folder("Edge")
+                        .resourcePool("DC0_C0_RP1")
+                        .cluster("DC0_C0")
+                        .props()
                 : props.resourcePool("Resources").props();
     }
 

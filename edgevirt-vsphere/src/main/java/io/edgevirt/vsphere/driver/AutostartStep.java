@@ -46,8 +46,9 @@ final class AutostartStep implements Step {
 
     private Reference host(String id) {
         return host.or(() -> new MachineReads(site).machine(id).host())
-                .orElseThrow(() -> new OperationFailedException(Failure.of("the server does not tell which host it is on")
-                        .backend(Faults.BACKEND)));
+                .orElseThrow(
+                        () -> new OperationFailedException(Failure.of("the server does not tell which host it is on")
+                                .backend(Faults.BACKEND)));
     }
 
     @Override

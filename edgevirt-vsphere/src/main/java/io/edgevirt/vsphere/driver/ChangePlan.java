@@ -53,7 +53,8 @@ final class ChangePlan {
         if (name.equals(vm.name())) {
             return new Work(List.of(Finding.pass("name", name, "it has that name")), List.of());
         }
-        List<Finding> findings = new ArrayList<>(new NameRules().name("name", name).findings());
+        List<Finding> findings =
+                new ArrayList<>(new NameRules().name("name", name).findings());
         if (findings.isEmpty()) {
             Optional<String> folder = vm.folder();
             folder.flatMap(f -> CreatePlan.taken(reads, f, name)).ifPresent(findings::add);
@@ -61,8 +62,7 @@ final class ChangePlan {
         if (!findings.isEmpty()) {
             return new Work(findings, List.of());
         }
-        VimStep step = new VimStep(
-                site.vim(), "rename " + vm.name() + " to " + name, Requests.rename(vm.id(), name));
+        VimStep step = new VimStep(site.vim(), "rename " + vm.name() + " to " + name, Requests.rename(vm.id(), name));
         return Work.of(new MachineSteps(site)
                 .settled(step, vm.id(), () -> reads.machine(vm.id()).name().equals(name)));
     }

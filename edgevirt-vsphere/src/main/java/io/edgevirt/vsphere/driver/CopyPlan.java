@@ -70,22 +70,19 @@ final class CopyPlan {
 
     /** What is not said is as with the original; a template, which is in no resource pool, goes where a new machine would. */
     private Optional<Place> place(Estate estate, Machine original, CloneSpec spec) {
-        boolean free = spec.host().isPresent() || spec.resourcePool().isPresent() || original.pool().isEmpty();
-        Optional<String> folder = spec.folder().or(() -> original.folder()
-                .filter(id -> Estate.byId(estate.folders(), id).isPresent()));
+        boolean free = spec.host().isPresent()
+                || spec.resourcePool().isPresent()
+                || original.pool().isEmpty();
+        Optional<String> folder = spec.folder()
+                .or(() -> original.folder()
+                        .filter(id -> Estate.byId(estate.folders(), id).isPresent()));
         VMSpec.Placement wanted = new VMSpec.Placement(
-                spec.host(),
-                Optional.empty(),
-                free ? spec.resourcePool() : original.pool(),
-                folder);
+                spec.host(), Optional.empty(), free ? spec.resourcePool() : original.pool(), folder);
         Optional<String> store = spec.pool().or(() -> stores(estate, original));
         Size room = spec.linked() || original.disks().stream().allMatch(CopyPlan::thin)
                 ? Size.ZERO
-                : original.disks().stream()
-                        .flatMap(d -> d.capacity().stream())
-                        .reduce(Size.ZERO, Size::plus);
-        Placing placing = new Placing(
-                estate, wanted, List.of(new Placing.Room(store, room)), List.of(), Size.ZERO);
+                : original.disks().stream().flatMap(d -> d.capacity().stream()).reduce(Size.ZERO, Size::plus);
+        Placing placing = new Placing(estate, wanted, List.of(new Placing.Room(store, room)), List.of(), Size.ZERO);
         Optional<Place> place = placing.find();
         findings.addAll(placing.findings());
         return place;
@@ -119,7 +116,9 @@ final class CopyPlan {
         CopySpec.Target target = new CopySpec.Target(
                 Optional.of(place.pool().id()),
                 place.node().map(Estate.Node::id),
-                spec.linked() && spec.pool().isEmpty() ? Optional.empty() : Optional.of(place.home().id()));
+                spec.linked() && spec.pool().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(place.home().id()));
         String title = "copy " + original.name() + " as " + spec.name() + (spec.linked() ? ", linked" : "") + " ("
                 + place.shown() + ")";
         steps.add(new MachineSteps(site)
@@ -165,7 +164,8 @@ final class CopyPlan {
                                 : io.edgevirt.spi.Landed.no()))
                 .undo(results -> Optional.ofNullable(results.get(BASE))
                         .or(() -> new SnapshotSearch(site, vm).described("EdgeVirt " + token))
-                        .ifPresent(id -> new TaskEnd(site.inventory()).await(site.vim().task(Requests.removeSnapshot(id)))));
+                        .ifPresent(id ->
+                                new TaskEnd(site.inventory()).await(site.vim().task(Requests.removeSnapshot(id)))));
     }
 
     /** Why a linked copy cannot be on a host alone. */

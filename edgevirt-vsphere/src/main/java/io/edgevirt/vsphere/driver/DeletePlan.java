@@ -50,7 +50,8 @@ final class DeletePlan {
                             "detach the disks of " + vm.name() + " that stay",
                             id,
                             Edits.withoutDisks(staying),
-                            () -> reads.machine(id).disks().size() + staying.size() <= vm.disks().size()));
+                            () -> reads.machine(id).disks().size() + staying.size()
+                                    <= vm.disks().size()));
         }
         steps.add(new VimStep(site.vim(), "delete " + vm.name(), Requests.destroy(id)).landed(results -> gone(id)));
         return new Work(findings, steps);

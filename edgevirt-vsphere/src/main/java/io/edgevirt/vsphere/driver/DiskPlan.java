@@ -97,8 +97,8 @@ final class DiskPlan {
         Machine now = reads.machine(vm.id());
         key(now, file)
                 .flatMap(now::device)
-                .ifPresent(disk -> new TaskEnd(site.inventory()).await(
-                        site.vim().task(Requests.reconfigure(vm.id(), Edits.withoutDisk(disk, false)))));
+                .ifPresent(disk -> new TaskEnd(site.inventory())
+                        .await(site.vim().task(Requests.reconfigure(vm.id(), Edits.withoutDisk(disk, false)))));
     }
 
     private Optional<Finding> still() {
@@ -165,7 +165,8 @@ final class DiskPlan {
             List<String> users = new FileUsers(reads.disksOfAll()).others(vm.id(), file.get());
             if (!users.isEmpty()) {
                 keep = true;
-                findings.add(Finding.warn("disk.file", file.get(), "the file stays: " + users + " need it as well", ""));
+                findings.add(
+                        Finding.warn("disk.file", file.get(), "the file stays: " + users + " need it as well", ""));
             }
         }
         if (findings.stream().anyMatch(f -> f.status() == Finding.Status.FAIL)) {

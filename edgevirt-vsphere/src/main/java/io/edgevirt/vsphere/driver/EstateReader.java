@@ -106,8 +106,12 @@ final class EstateReader {
             switch (object.type()) {
                 case "ComputeResource", "ClusterComputeResource" -> computes.add(compute(object));
                 case "HostSystem" -> nodes.add(node(object));
-                case "ResourcePool", "VirtualApp" -> pools.add(new Estate.Pool(
-                        object.id(), name(object), path(object), object.text("owner").orElse("")));
+                case "ResourcePool", "VirtualApp" ->
+                    pools.add(new Estate.Pool(
+                            object.id(),
+                            name(object),
+                            path(object),
+                            object.text("owner").orElse("")));
                 case "Folder" -> folder(object).ifPresent(folders::add);
                 case "Network", "DistributedVirtualPortgroup", "OpaqueNetwork" -> nets.add(net(object));
                 default -> {}
@@ -158,7 +162,10 @@ final class EstateReader {
                 path(object),
                 datacenter(object),
                 cluster,
-                cluster && object.at("configurationEx").flag("drsConfig/enabled").orElse(false),
+                cluster
+                        && object.at("configurationEx")
+                                .flag("drsConfig/enabled")
+                                .orElse(false),
                 object.text("resourcePool").orElse(""));
     }
 
@@ -199,7 +206,8 @@ final class EstateReader {
         }
         String datacenter = datacenter(folder);
         Managed above = objects.get(datacenter);
-        boolean top = above != null && above.text("vmFolder").filter(folder.id()::equals).isPresent();
+        boolean top = above != null
+                && above.text("vmFolder").filter(folder.id()::equals).isPresent();
         return Optional.of(new Estate.Folder(folder.id(), name(folder), path(folder), datacenter, top));
     }
 
@@ -214,7 +222,8 @@ final class EstateReader {
         } else if (net.type().equals("OpaqueNetwork")) {
             Element summary = net.at("summary");
             port = Optional.of(new Estate.Port(
-                    summary.at("opaqueNetworkId").text(), summary.at("opaqueNetworkType").text()));
+                    summary.at("opaqueNetworkId").text(),
+                    summary.at("opaqueNetworkType").text()));
         }
         boolean uplink = net.at("tag").children().stream()
                 .anyMatch(t -> t.at("key").text().equals("SYSTEM/DVS.UPLINKPG"));
@@ -245,9 +254,11 @@ final class EstateReader {
     private List<Element> standard(Managed net) {
         String kept = net.text("name").orElse("");
         Set<String> systems = new HashSet<>();
-        net.at("host").references().forEach(h -> Optional.ofNullable(objects.get(h.id()))
-                .flatMap(o -> o.text("configManager.networkSystem"))
-                .ifPresent(systems::add));
+        net.at("host")
+                .references()
+                .forEach(h -> Optional.ofNullable(objects.get(h.id()))
+                        .flatMap(o -> o.text("configManager.networkSystem"))
+                        .ifPresent(systems::add));
         return portgroups.stream()
                 .filter(s -> systems.contains(s.id()))
                 .flatMap(s -> s.at("networkInfo.portgroup").children().stream())

@@ -55,12 +55,14 @@ final class HostCopyPlan {
         like.nics().forEach(n -> wiring.find("nic", n).ifPresent(nets::add));
         findings.addAll(wiring.findings());
         Optional<String> store = spec.pool().or(original::store);
-        Size room = original.disks().stream().flatMap(d -> d.capacity().stream()).reduce(Size.ZERO, Size::plus);
-        Placing placing = new Placing(
-                estate, like.placement(), List.of(new Placing.Room(store, room)), nets, config.memory());
+        Size room =
+                original.disks().stream().flatMap(d -> d.capacity().stream()).reduce(Size.ZERO, Size::plus);
+        Placing placing =
+                new Placing(estate, like.placement(), List.of(new Placing.Room(store, room)), nets, config.memory());
         Optional<Place> place = placing.find();
         findings.addAll(placing.findings());
-        place.flatMap(p -> CreatePlan.taken(reads, p.folder().id(), spec.name())).ifPresent(findings::add);
+        place.flatMap(p -> CreatePlan.taken(reads, p.folder().id(), spec.name()))
+                .ifPresent(findings::add);
         return place.isEmpty() || failed()
                 ? new Work(findings, List.of())
                 : new Work(findings, steps(spec, like, nets, place.get()));
@@ -76,7 +78,11 @@ final class HostCopyPlan {
         }
         if (spec.folder().isPresent()) {
             findings.add(Finding.fail(
-                    "folder", Problem.UNSUPPORTED, spec.folder().get(), "an ESXi host alone has no folders", "leave it out"));
+                    "folder",
+                    Problem.UNSUPPORTED,
+                    spec.folder().get(),
+                    "an ESXi host alone has no folders",
+                    "leave it out"));
         }
         if (!original.off()) {
             findings.add(Finding.fail(
@@ -96,7 +102,10 @@ final class HostCopyPlan {
         }
         if (original.devices().stream().anyMatch(Device::passthrough)) {
             findings.add(Finding.warn(
-                    "device", original.name(), "the copy does not get the devices of the host", "add them to the copy"));
+                    "device",
+                    original.name(),
+                    "the copy does not get the devices of the host",
+                    "add them to the copy"));
         }
     }
 
@@ -160,13 +169,13 @@ final class HostCopyPlan {
 
     private Step copy(String from, String to, Optional<String> datacenter) {
         ManagedObjectReference manager = site.vim().content().getVirtualDiskManager();
-        return new VimStep(
-                        site.vim(), "copy " + from + " to " + to, Requests.copyDisk(manager, from, to, datacenter))
+        return new VimStep(site.vim(), "copy " + from + " to " + to, Requests.copyDisk(manager, from, to, datacenter))
                 .makes("disk " + to)
                 .landed(results -> Landed.unknown())
                 .undo(results -> {
                     try {
-                        new TaskEnd(site.inventory()).await(site.vim().task(Requests.deleteDisk(manager, to, datacenter)));
+                        new TaskEnd(site.inventory())
+                                .await(site.vim().task(Requests.deleteDisk(manager, to, datacenter)));
                     } catch (NotFoundException e) {
                         return; // it never came into being
                     }
@@ -210,8 +219,9 @@ final class HostCopyPlan {
         @Override
         public void undo(Map<String, String> results) {
             try {
-                new TaskEnd(site.inventory()).await(site.vim()
-                        .task(Requests.deleteFile(site.vim().content().getFileManager(), folder, datacenter)));
+                new TaskEnd(site.inventory())
+                        .await(site.vim()
+                                .task(Requests.deleteFile(site.vim().content().getFileManager(), folder, datacenter)));
             } catch (NotFoundException e) {
                 return; // it never came into being
             }

@@ -70,7 +70,10 @@ final class Images {
         Optional<String[]> parts = parts(text);
         if (parts.isEmpty()) {
             found.add(NameRules.invalid(
-                    "iso", text, "an image is named such as [datastore] iso/x.iso or datastore:iso/x.iso", "name it so"));
+                    "iso",
+                    text,
+                    "an image is named such as [datastore] iso/x.iso or datastore:iso/x.iso",
+                    "name it so"));
             return Optional.empty();
         }
         String name = parts.get()[0];
@@ -102,7 +105,8 @@ final class Images {
     }
 
     private static Finding missing(String image, String reason) {
-        return Finding.fail("iso", Problem.NOT_FOUND, image, reason, "storage().get(pool).volumes() tells what there is");
+        return Finding.fail(
+                "iso", Problem.NOT_FOUND, image, reason, "storage().get(pool).volumes() tells what there is");
     }
 
     private boolean there(Store store, String path) {
@@ -126,7 +130,9 @@ final class Images {
         try {
             length = java.nio.file.Files.size(image);
         } catch (IOException e) {
-            found.add(missing(image.toString(), "the file cannot be read here: " + e.getClass().getSimpleName()));
+            found.add(missing(
+                    image.toString(),
+                    "the file cannot be read here: " + e.getClass().getSimpleName()));
             return Optional.empty();
         }
         String mark = token.toString().substring(0, 8);
@@ -200,9 +206,10 @@ final class Images {
         @Override
         public void undo(Map<String, String> results) {
             try {
-                new TaskEnd(site.inventory()).await(site.vim()
-                        .task(Requests.deleteFile(
-                                site.vim().content().getFileManager(), target, datacenter(store))));
+                new TaskEnd(site.inventory())
+                        .await(site.vim()
+                                .task(Requests.deleteFile(
+                                        site.vim().content().getFileManager(), target, datacenter(store))));
             } catch (NotFoundException e) {
                 return; // it never came into being
             }

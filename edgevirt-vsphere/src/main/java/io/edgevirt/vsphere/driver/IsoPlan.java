@@ -44,24 +44,34 @@ final class IsoPlan {
         Optional<Store> home = home(estate);
         if (home.isEmpty()) {
             return Work.stopped(Finding.fail(
-                    "iso", Problem.STATE, vm.name(), "the datastore of its files cannot be seen", "widen the login's role"));
+                    "iso",
+                    Problem.STATE,
+                    vm.name(),
+                    "the datastore of its files cannot be seen",
+                    "widen the login's role"));
         }
         Optional<String> file = images.find(image, home.get(), UUID.randomUUID());
         Optional<Device> drive = vm.devices().stream().filter(Device::cdrom).findFirst();
         List<Finding> findings = new ArrayList<>(images.findings());
         if (drive.isEmpty() && !vm.off()) {
             findings.add(Finding.fail(
-                    "vm.state", Problem.STATE, vm.name(), "it has no CD drive, and gets one only while it is off", "shut it down first"));
+                    "vm.state",
+                    Problem.STATE,
+                    vm.name(),
+                    "it has no CD drive, and gets one only while it is off",
+                    "shut it down first"));
         }
         if (file.isEmpty() || !findings.isEmpty()) {
             return new Work(findings, List.of());
         }
         List<Step> steps = new ArrayList<>(images.uploads());
-        VirtualMachineConfigSpec spec =
-                drive.map(d -> Edits.tray(d, file)).orElseGet(() -> fresh(file));
+        VirtualMachineConfigSpec spec = drive.map(d -> Edits.tray(d, file)).orElseGet(() -> fresh(file));
         steps.add(new MachineSteps(site)
-                .reconfigure("put " + file.get() + " into the drive of " + vm.name(), vm.id(), spec, () -> full().contains(
-                        file.get())));
+                .reconfigure(
+                        "put " + file.get() + " into the drive of " + vm.name(),
+                        vm.id(),
+                        spec,
+                        () -> full().contains(file.get())));
         return new Work(findings, steps);
     }
 
@@ -69,8 +79,7 @@ final class IsoPlan {
         String name = vm.store().orElse("");
         return estate.stores().stream()
                 .filter(s -> s.name().equals(name))
-                .filter(s -> vm.read().at("datastore").references().stream()
-                        .anyMatch(r -> r.id().equals(s.id())))
+                .filter(s -> vm.read().at("datastore").references().stream().anyMatch(r -> r.id().equals(s.id())))
                 .findFirst();
     }
 

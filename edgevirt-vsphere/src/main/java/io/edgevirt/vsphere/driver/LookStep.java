@@ -43,10 +43,13 @@ final class LookStep implements Step {
 
     @Override
     public Started start(Map<String, String> results) {
-        return Started.done(key, look.get()
-                .orElseThrow(() -> new OperationFailedException(Failure.of(what + " was made, but is not there any more")
-                        .backend(Faults.BACKEND)
-                        .outcome(Outcome.UNKNOWN))));
+        return Started.done(
+                key,
+                look.get()
+                        .orElseThrow(() ->
+                                new OperationFailedException(Failure.of(what + " was made, but is not there any more")
+                                        .backend(Faults.BACKEND)
+                                        .outcome(Outcome.UNKNOWN))));
     }
 
     @Override

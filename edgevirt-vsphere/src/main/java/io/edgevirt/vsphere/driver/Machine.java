@@ -120,8 +120,8 @@ record Machine(Managed read) {
 
     /** How a disk is attached. */
     Optional<DiskBus> bus(Device disk) {
-        return io.edgevirt.vsphere.read.Devices.of(new Element(
-                        "device", "", "", read.at("config.hardware").all("device"), Map.of()))
+        return io.edgevirt.vsphere.read.Devices.of(
+                        new Element("device", "", "", read.at("config.hardware").all("device"), Map.of()))
                 .bus(disk.told());
     }
 

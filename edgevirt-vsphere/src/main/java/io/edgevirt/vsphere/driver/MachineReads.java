@@ -1,9 +1,10 @@
 package io.edgevirt.vsphere.driver;
 
+import com.vmware.vim25.ManagedObjectReference;
+import io.edgevirt.Failure;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.VMConfig;
 import io.edgevirt.VMInfo;
-import io.edgevirt.Failure;
 import io.edgevirt.vsphere.read.ConfigReader;
 import io.edgevirt.vsphere.read.MachineReader;
 import io.edgevirt.vsphere.read.Managed;
@@ -13,7 +14,6 @@ import io.edgevirt.vsphere.read.Way;
 import io.edgevirt.vsphere.soap.Faults;
 import io.edgevirt.vsphere.soap.Request;
 import io.edgevirt.vsphere.translate.Requests;
-import com.vmware.vim25.ManagedObjectReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,7 @@ final class MachineReads {
     }
 
     VMInfo one(String id) {
-        List<Managed> around =
-                site.inventory().around(new Reference(VM, id), MachineReader.WAYS, MachineReader.WANTED);
+        List<Managed> around = site.inventory().around(new Reference(VM, id), MachineReader.WAYS, MachineReader.WANTED);
         return MachineReader.machines(around, root(), Instant.now()).stream()
                 .filter(vm -> vm.id().equals(id))
                 .findFirst()
@@ -73,7 +72,8 @@ final class MachineReads {
     Optional<Boolean> autostart(Reference host, String vm) {
         List<Managed> around = site.inventory().around(host, TO_STARTS, STARTS);
         return around.stream()
-                .filter(o -> o.type().equals("HostAutoStartManager") && o.at("config").present())
+                .filter(o -> o.type().equals("HostAutoStartManager")
+                        && o.at("config").present())
                 .findFirst()
                 .map(o -> Autostart.of(o.at("config"), vm));
     }
@@ -119,6 +119,7 @@ final class MachineReads {
 
     /** The files that machines use as disks, by machine; one request for all machines. */
     List<Managed> disksOfAll() {
-        return new ArrayList<>(site.inventory().all(Selection.of(VM, "name", "layoutEx.file", "config.hardware.device")));
+        return new ArrayList<>(
+                site.inventory().all(Selection.of(VM, "name", "layoutEx.file", "config.hardware.device")));
     }
 }

@@ -31,8 +31,7 @@ final class MachineSteps {
     }
 
     /** The same with a request that depends on what earlier steps learned. */
-    Step make(
-            String title, String name, UUID token, Function<Map<String, String>, Request> request, Reference at) {
+    Step make(String title, String name, UUID token, Function<Map<String, String>, Request> request, Reference at) {
         String own = token.toString();
         return new VimStep(site.vim(), title, request)
                 .token(own)
@@ -49,7 +48,8 @@ final class MachineSteps {
             return Landed.yes(Map.of(Step.VM, made.get()));
         }
         Optional<Element> task = new RecentTasks(site).of(at).own(token);
-        return task.map(t -> Landed.running(TaskId.of(t.at("key").text(), Step.VM))).orElseGet(Landed::no);
+        return task.map(t -> Landed.running(TaskId.of(t.at("key").text(), Step.VM)))
+                .orElseGet(Landed::no);
     }
 
     /** Removes what carries the token, and nothing else. */
@@ -80,10 +80,11 @@ final class MachineSteps {
 
     /** Whether a task is at work on a machine. */
     boolean busy(String vm) {
-        return new RecentTasks(site).of(new Reference(MachineReads.VM, vm)).infos().stream()
-                .filter(i -> i.at("entity").text().equals(vm))
-                .anyMatch(i -> i.at("state").text().equals("running")
-                        || i.at("state").text().equals("queued"));
+        return new RecentTasks(site)
+                .of(new Reference(MachineReads.VM, vm)).infos().stream()
+                        .filter(i -> i.at("entity").text().equals(vm))
+                        .anyMatch(i -> i.at("state").text().equals("running")
+                                || i.at("state").text().equals("queued"));
     }
 
     /** Whether it starts with its host. */

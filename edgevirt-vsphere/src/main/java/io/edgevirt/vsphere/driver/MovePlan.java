@@ -39,7 +39,11 @@ final class MovePlan {
         Optional<Node> to = Estate.byId(estate.nodes(), spec.host().id());
         if (to.isEmpty()) {
             findings.add(Finding.fail(
-                    "host", Problem.NOT_FOUND, spec.host().id(), "there is no such host", "hosts().list() tells which there are"));
+                    "host",
+                    Problem.NOT_FOUND,
+                    spec.host().id(),
+                    "there is no such host",
+                    "hosts().list() tells which there are"));
             return new Work(findings, List.of());
         }
         host(vm, to.get());
@@ -76,7 +80,11 @@ final class MovePlan {
         vm.fixed().ifPresent(findings::add);
         if (live && !vm.running()) {
             findings.add(Finding.fail(
-                    "vm.state", Problem.STATE, vm.name(), "it does not run, so that it cannot move live", "live(false)"));
+                    "vm.state",
+                    Problem.STATE,
+                    vm.name(),
+                    "it does not run, so that it cannot move live",
+                    "live(false)"));
         }
         if (!live && vm.running()) {
             findings.add(Finding.fail(
@@ -84,7 +92,11 @@ final class MovePlan {
         }
         if (vm.devices().stream().anyMatch(d -> d.passthrough()) && vm.state() != VMState.OFF) {
             findings.add(Finding.fail(
-                    "device", Problem.STATE, vm.name(), "it has a device of its host's", "shut it down and remove that first"));
+                    "device",
+                    Problem.STATE,
+                    vm.name(),
+                    "it has a device of its host's",
+                    "shut it down and remove that first"));
         }
     }
 
@@ -107,7 +119,11 @@ final class MovePlan {
             Optional<Store> store = Estate.named("storage pools", estate.stores(), pool.get());
             if (store.isEmpty()) {
                 findings.add(Finding.fail(
-                        "pool", Problem.NOT_FOUND, pool.get(), "there is no such datastore", "storage().list() tells which there are"));
+                        "pool",
+                        Problem.NOT_FOUND,
+                        pool.get(),
+                        "there is no such datastore",
+                        "storage().list() tells which there are"));
             }
             store.filter(s -> !to.stores().contains(s.id())).ifPresent(s -> findings.add(unreached(s.name(), to)));
             return store;
@@ -130,9 +146,8 @@ final class MovePlan {
 
     private List<Step> steps(Machine vm, Estate estate, Node to, Optional<Store> store) {
         boolean there = vm.host().filter(h -> h.id().equals(to.id())).isPresent();
-        Optional<String> now = vm.host()
-                .flatMap(h -> Estate.byId(estate.nodes(), h.id()))
-                .map(Node::compute);
+        Optional<String> now =
+                vm.host().flatMap(h -> Estate.byId(estate.nodes(), h.id())).map(Node::compute);
         Optional<String> root = now.filter(to.compute()::equals).isPresent()
                 ? Optional.empty()
                 : Estate.byId(estate.computes(), to.compute()).map(Estate.Compute::rootPool);
@@ -144,12 +159,11 @@ final class MovePlan {
         }
         VimStep move = new VimStep(
                         site.vim(),
-                        "move " + vm.name() + " to " + to.name() + store.map(s -> ", " + s.name()).orElse(""),
+                        "move " + vm.name() + " to " + to.name()
+                                + store.map(s -> ", " + s.name()).orElse(""),
                         Requests.relocate(vm.id(), CopySpec.to(target)))
                 .token(UUID.randomUUID().toString());
-        return List.of(
-                new MachineSteps(site).settled(move, vm.id(), () -> arrived(vm, to, store)),
-                told);
+        return List.of(new MachineSteps(site).settled(move, vm.id(), () -> arrived(vm, to, store)), told);
     }
 
     private boolean arrived(Machine vm, Node to, Optional<Store> store) {

@@ -83,8 +83,8 @@ final class NicPlan {
         Machine now = reads.machine(vm.id());
         key(now, mac)
                 .flatMap(now::device)
-                .ifPresent(nic ->
-                        new TaskEnd(site.inventory()).await(site.vim().task(Requests.reconfigure(vm.id(), Edits.withoutNic(nic)))));
+                .ifPresent(nic -> new TaskEnd(site.inventory())
+                        .await(site.vim().task(Requests.reconfigure(vm.id(), Edits.withoutNic(nic)))));
     }
 
     private Optional<Finding> still(String what) {
@@ -134,6 +134,9 @@ final class NicPlan {
                         "remove adapter " + nic.get().mac().orElse(id) + " from " + vm.name(),
                         vm.id(),
                         Edits.withoutNic(nic.get()),
-                        () -> reads.machine(vm.id()).device(id).filter(Device::nic).isEmpty()));
+                        () -> reads.machine(vm.id())
+                                .device(id)
+                                .filter(Device::nic)
+                                .isEmpty()));
     }
 }

@@ -52,7 +52,11 @@ final class ReconfigurePlan {
         }
         if (change.autostart().isPresent()) {
             steps.add(new MachineSteps(site)
-                    .autostart(vm.name(), Optional.of(vm.id()), vm.host(), change.autostart().get()));
+                    .autostart(
+                            vm.name(),
+                            Optional.of(vm.id()),
+                            vm.host(),
+                            change.autostart().get()));
         }
         return new Work(findings, steps);
     }
@@ -94,8 +98,11 @@ final class ReconfigurePlan {
         NameRules names = new NameRules().tags(change.tags());
         change.description().ifPresent(d -> names.text("description", d));
         findings.addAll(names.findings());
-        findings.addAll(SpecRules.figures(vm.name(), change.cpus(), change.memory(), change.dynamicMemory()
-                .map(MemoryRange::maximum)));
+        findings.addAll(SpecRules.figures(
+                vm.name(),
+                change.cpus(),
+                change.memory(),
+                change.dynamicMemory().map(MemoryRange::maximum)));
         vm.fixed().ifPresent(findings::add);
         boolean nesting = change.nestedVirtualization().orElse(false);
         if (nesting && vm.devices().stream().anyMatch(d -> d.passthrough())) {
@@ -104,12 +111,12 @@ final class ReconfigurePlan {
     }
 
     private void live(Change.Reconfigure change) {
-        boolean hotCpus = vm.running() && vm.read().at("config.cpuHotAddEnabled").flag().orElse(false);
-        boolean hotMemory = vm.running() && vm.read().at("config.memoryHotAddEnabled").flag().orElse(false);
+        boolean hotCpus =
+                vm.running() && vm.read().at("config.cpuHotAddEnabled").flag().orElse(false);
+        boolean hotMemory = vm.running()
+                && vm.read().at("config.memoryHotAddEnabled").flag().orElse(false);
         change.cpus().filter(n -> !hotCpus || n < cpus()).ifPresent(n -> needStop.add("cpus"));
-        change.memory()
-                .filter(m -> !hotMemory || m.compareTo(memory()) < 0)
-                .ifPresent(m -> needStop.add("memory"));
+        change.memory().filter(m -> !hotMemory || m.compareTo(memory()) < 0).ifPresent(m -> needStop.add("memory"));
         change.nestedVirtualization().ifPresent(on -> needStop.add("nestedVirtualization"));
     }
 
@@ -124,23 +131,24 @@ final class ReconfigurePlan {
                                 "atNextStart",
                                 Problem.UNSUPPORTED,
                                 vm.name(),
-                                "vSphere refuses to change " + fields + " before the machine is off, and defers nothing",
+                                "vSphere refuses to change " + fields
+                                        + " before the machine is off, and defers nothing",
                                 "shut it down first")
                         : Finding.fail(
                                 "vm.state",
                                 Problem.STATE,
                                 vm.name(),
-                                fields + " cannot change as asked while it is "
-                                        + (vm.running() ? "on" : "saved"),
+                                fields + " cannot change as asked while it is " + (vm.running() ? "on" : "saved"),
                                 "shut it down first"));
     }
 
     private Step step(Change.Reconfigure change) {
-        VirtualMachineConfigSpec spec =
-                Edits.reconfigure(change, vm.read().at("config.hardware").count("numCoresPerSocket").orElse(1));
+        VirtualMachineConfigSpec spec = Edits.reconfigure(
+                change,
+                vm.read().at("config.hardware").count("numCoresPerSocket").orElse(1));
         vm.read().text("config.changeVersion").ifPresent(version -> spec.changeVersion = version);
-        VimStep step = new MachineSteps(site)
-                .reconfigure("reconfigure " + vm.name(), vm.id(), spec, () -> holds(change));
+        VimStep step =
+                new MachineSteps(site).reconfigure("reconfigure " + vm.name(), vm.id(), spec, () -> holds(change));
         return vm.off() ? step.undo(results -> back(change)) : step;
     }
 
@@ -150,7 +158,9 @@ final class ReconfigurePlan {
         return left.cpus().isEmpty()
                 && left.memory().isEmpty()
                 && left.nestedVirtualization().isEmpty()
-                && change.description().filter(d -> !d.equals(config.description().orElse(""))).isEmpty()
+                && change.description()
+                        .filter(d -> !d.equals(config.description().orElse("")))
+                        .isEmpty()
                 && config.tags().entrySet().containsAll(change.tags().entrySet());
     }
 
@@ -161,13 +171,16 @@ final class ReconfigurePlan {
                 change.memory().map(m -> memory()),
                 Optional.empty(),
                 change.nestedVirtualization().map(on -> nested().orElse(false)),
-                change.description().map(d -> vm.read().text("config.annotation").orElse("")),
+                change.description()
+                        .map(d -> vm.read().text("config.annotation").orElse("")),
                 Map.of(),
                 Optional.empty(),
                 false);
         if (changes(before)) {
-            new TaskEnd(site.inventory()).await(site.vim()
-                    .task(io.edgevirt.vsphere.translate.Requests.reconfigure(vm.id(), Edits.reconfigure(before, 1))));
+            new TaskEnd(site.inventory())
+                    .await(site.vim()
+                            .task(io.edgevirt.vsphere.translate.Requests.reconfigure(
+                                    vm.id(), Edits.reconfigure(before, 1))));
         }
     }
 }

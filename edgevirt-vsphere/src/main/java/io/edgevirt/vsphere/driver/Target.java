@@ -48,15 +48,22 @@ final class Target {
     }
 
     private List<Managed> hosts() {
-        Reference at = place.node()
-                .map(n -> new Reference("HostSystem", n.id()))
-                .orElseGet(this::compute);
+        Reference at =
+                place.node().map(n -> new Reference("HostSystem", n.id())).orElseGet(this::compute);
         if (at.type().equals("HostSystem")) {
             return site.inventory()
-                    .many(List.of(at), Selection.of("HostSystem", "summary.hardware.cpuMhz", "hardware.pciDevice", "config.pciPassthruInfo", "config.sharedPassthruGpuTypes"));
+                    .many(
+                            List.of(at),
+                            Selection.of(
+                                    "HostSystem",
+                                    "summary.hardware.cpuMhz",
+                                    "hardware.pciDevice",
+                                    "config.pciPassthruInfo",
+                                    "config.sharedPassthruGpuTypes"));
         }
         Managed cluster = site.inventory().one(at, "host");
-        return site.inventory().many(cluster.at("host").references(), Selection.of("HostSystem", "summary.hardware.cpuMhz"));
+        return site.inventory()
+                .many(cluster.at("host").references(), Selection.of("HostSystem", "summary.hardware.cpuMhz"));
     }
 
     /** A device of the host that it can pass through. */
@@ -86,9 +93,9 @@ final class Target {
 
     /** The host's own id, which only what it offers to new machines tells. */
     private String system(String id) {
-        Managed compute =
-                site.inventory().one(compute(), BROWSER);
-        Request request = Request.on("EnvironmentBrowser", compute.permitted(BROWSER).text(), "QueryConfigTarget")
+        Managed compute = site.inventory().one(compute(), BROWSER);
+        Request request = Request.on(
+                        "EnvironmentBrowser", compute.permitted(BROWSER).text(), "QueryConfigTarget")
                 .returning("ConfigTarget");
         if (place.node().isPresent()) {
             request = request.with(
@@ -126,12 +133,14 @@ final class Target {
                     "in a cluster with DRS vSphere refuses to bind processors",
                     "place it on a host outside, or switch DRS off for the cluster"));
         }
-        spec.vgpu().filter(profile -> !profiles().contains(profile)).ifPresent(profile -> found.add(Finding.fail(
-                "vgpu",
-                Problem.NOT_FOUND,
-                profile,
-                "no host there offers that profile",
-                "the profiles are " + profiles())));
+        spec.vgpu()
+                .filter(profile -> !profiles().contains(profile))
+                .ifPresent(profile -> found.add(Finding.fail(
+                        "vgpu",
+                        Problem.NOT_FOUND,
+                        profile,
+                        "no host there offers that profile",
+                        "the profiles are " + profiles())));
         if (spec.boot().tpm() && !site.vim().vCenter()) {
             found.add(Finding.fail(
                     "tpm",

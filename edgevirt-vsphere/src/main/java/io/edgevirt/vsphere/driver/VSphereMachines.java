@@ -42,7 +42,8 @@ final class VSphereMachines implements VMRole {
     @Override
     public Optional<List<VMInfo>> named(String nameOrPath) {
         return Optional.of(reads.all().stream()
-                .filter(vm -> Paths.fits(nameOrPath, vm.id(), vm.name(), vm.path().orElse("")))
+                .filter(vm ->
+                        Paths.fits(nameOrPath, vm.id(), vm.name(), vm.path().orElse("")))
                 .toList());
     }
 

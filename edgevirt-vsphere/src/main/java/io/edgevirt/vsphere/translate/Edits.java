@@ -1,8 +1,8 @@
 package io.edgevirt.vsphere.translate;
 
 import com.vmware.vim25.Description;
-import com.vmware.vim25.VirtualCdrom;
 import com.vmware.vim25.DistributedVirtualSwitchPortConnection;
+import com.vmware.vim25.VirtualCdrom;
 import com.vmware.vim25.VirtualDevice;
 import com.vmware.vim25.VirtualDeviceBackingInfo;
 import com.vmware.vim25.VirtualDeviceConfigSpec;

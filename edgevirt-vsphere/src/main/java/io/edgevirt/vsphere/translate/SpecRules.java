@@ -255,7 +255,6 @@ public final class SpecRules {
     }
 
     private static Finding tooMany(int cpus) {
-        return NameRules.invalid(
-                "cpus", String.valueOf(cpus), "a machine has at most " + MOST_CPUS, "ask for fewer");
+        return NameRules.invalid("cpus", String.valueOf(cpus), "a machine has at most " + MOST_CPUS, "ask for fewer");
     }
 }

@@ -61,7 +61,9 @@ public final class Wiring {
             found.add(Placing.missing(field + ".network", "networks", nic.network(), Estate.names(open)));
             return net;
         }
-        nic.vlan().filter(v -> !net.get().vlan().equals(Optional.of(v))).ifPresent(v -> found.add(vlan(field, v, net.get())));
+        nic.vlan()
+                .filter(v -> !net.get().vlan().equals(Optional.of(v)))
+                .ifPresent(v -> found.add(vlan(field, v, net.get())));
         if (nic.macSpoofing().orElse(false) && !net.get().spoofing().orElse(false)) {
             found.add(Finding.fail(
                     field + ".macSpoofing",
