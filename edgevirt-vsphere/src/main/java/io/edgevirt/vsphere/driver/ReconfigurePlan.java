@@ -79,7 +79,7 @@ final class ReconfigurePlan {
                 c.cpus().filter(n -> n != cpus()),
                 c.memory().filter(m -> !m.equals(memory())),
                 c.dynamicMemory(),
-                c.nestedVirtualization().filter(on -> on != nested().orElse(false)),
+                c.nestedVirtualization().filter(on -> !on.equals(nested().orElse(false))),
                 c.description(),
                 c.tags(),
                 c.autostart(),
