@@ -92,8 +92,10 @@ class ChangesTest {
     @Test
     @DisplayName("a disk that is removed takes its file along, and one that is detached does not")
     void remove() {
-        String removed = Requests.reconfigure("vm-42", Edits.withoutDisk(DISK, false)).xml();
-        String detached = Requests.reconfigure("vm-42", Edits.withoutDisk(DISK, true)).xml();
+        String removed =
+                Requests.reconfigure("vm-42", Edits.withoutDisk(DISK, false)).xml();
+        String detached =
+                Requests.reconfigure("vm-42", Edits.withoutDisk(DISK, true)).xml();
 
         assertTrue(removed.contains("<operation>remove</operation><fileOperation>destroy</fileOperation>"), removed);
         assertFalse(detached.contains("fileOperation"), detached);
@@ -103,7 +105,13 @@ class ChangesTest {
     @DisplayName("a linked copy names its snapshot, makes child disks, and has addresses of its own")
     void linked() {
         CloneSpec wanted = new CloneSpec(
-                Wishes.TOKEN, "a/b", true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Wishes.TOKEN,
+                "a/b",
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         String xml = Requests.copy(
                         "vm-42",

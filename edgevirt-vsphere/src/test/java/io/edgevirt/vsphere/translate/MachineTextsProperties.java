@@ -34,7 +34,8 @@ class MachineTextsProperties {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
         while (reader.hasNext()) {
-            if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(element)) {
+            if (reader.next() == XMLStreamConstants.START_ELEMENT
+                    && reader.getLocalName().equals(element)) {
                 return reader.getElementText();
             }
         }
@@ -63,7 +64,8 @@ class MachineTextsProperties {
     @Property
     @Label("a tag's key and value")
     void tags(@ForAll String key, @ForAll String value) throws XMLStreamException {
-        if (!key.isEmpty() && new NameRules().tags(Map.of(key, value)).findings().isEmpty()) {
+        if (!key.isEmpty()
+                && new NameRules().tags(Map.of(key, value)).findings().isEmpty()) {
             String xml = xml("a", "d", Map.of(key, value));
             assertEquals(Optional.of(key), TagKeys.tag(read(xml, "key")));
             assertEquals(value, TagKeys.value(read(xml, "value")));

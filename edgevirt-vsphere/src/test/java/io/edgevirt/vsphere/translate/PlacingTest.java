@@ -54,7 +54,11 @@ class PlacingTest {
     void clusterAsPool() {
         assertEquals(
                 "resgroup-8",
-                placing(at("", "", "Edge-Cluster", "")).find().orElseThrow().pool().id());
+                placing(at("", "", "Edge-Cluster", ""))
+                        .find()
+                        .orElseThrow()
+                        .pool()
+                        .id());
     }
 
     @Test
@@ -85,7 +89,8 @@ class PlacingTest {
     @DisplayName("host and cluster that do not belong together are refused")
     void apart() {
         assertEquals(
-                Finding.Problem.INVALID, only(placing(at("lone", "Edge-Cluster", "", ""))).problem());
+                Finding.Problem.INVALID,
+                only(placing(at("lone", "Edge-Cluster", "", ""))).problem());
     }
 
     @Test
@@ -102,8 +107,14 @@ class PlacingTest {
     void maintenance() {
         Estate estate = Wishes.estate(n -> n.name().equals("lone")
                 ? new Estate.Node(
-                        n.id(), n.name(), n.path(), n.compute(), Optional.of("it is in maintenance mode"),
-                        n.freeMemory(), n.stores(), n.nets())
+                        n.id(),
+                        n.name(),
+                        n.path(),
+                        n.compute(),
+                        Optional.of("it is in maintenance mode"),
+                        n.freeMemory(),
+                        n.stores(),
+                        n.nets())
                 : n);
         Placing placing = new Placing(estate, at("lone", "", "", ""), List.of(HOME), List.of(), gib(1));
 
@@ -114,8 +125,7 @@ class PlacingTest {
     @DisplayName("disks that do not fit together are refused, though each would fit")
     void full() {
         Placing.Room big = new Placing.Room(Optional.of("vsan-datastore"), gib(300));
-        Placing placing =
-                new Placing(Wishes.estate(), Wishes.ANYWHERE, List.of(big, big), List.of(), gib(1));
+        Placing placing = new Placing(Wishes.estate(), Wishes.ANYWHERE, List.of(big, big), List.of(), gib(1));
 
         assertEquals(Finding.Problem.RESOURCES, only(placing).problem());
     }
@@ -127,8 +137,7 @@ class PlacingTest {
                 ? n
                 : new Estate.Node(
                         n.id(), n.name(), n.path(), n.compute(), n.usable(), n.freeMemory(), n.stores(), Set.of()));
-        Placing placing = new Placing(
-                estate, Wishes.ANYWHERE, List.of(HOME), List.of(Wishes.NETWORK), gib(1));
+        Placing placing = new Placing(estate, Wishes.ANYWHERE, List.of(HOME), List.of(Wishes.NETWORK), gib(1));
 
         assertEquals("lone", placing.find().orElseThrow().compute().name());
     }
