@@ -184,6 +184,12 @@ public final class VSphereDriver implements Driver {
         return tasks.poll(ids, atMost);
     }
 
+    /** The server holds the request until a task changes. */
+    @Override
+    public boolean pollHolds() {
+        return true;
+    }
+
     @Override
     public void cancel(String task) {
         tasks.cancel(task);
