@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param password its password, where one is needed
  * @param token what stands in for a name and a password; never together with a password
  * @param trust whose certificate is accepted; {@link Trust#system()} by default
- * @param proxy what a backend that speaks HTTP connects through
+ * @param proxy what a backend that speaks HTTP connects through; none by default, whatever the JVM's own properties say
  * @param requestTimeout for one request and its reply; 30 s by default
  * @param operationTimeout for a blocking verb that is given no deadline of its own; 10 minutes by default
  * @param interceptors what every request passes on its way, outermost last

@@ -16,6 +16,11 @@ import java.util.Set;
  * The backend for VMware vSphere: {@code vsphere://host} for a vCenter, {@code esxi://host} for a single ESXi host, both
  * with TLS on port 443 unless the URI names another. A host that is of the other kind is refused with an error that names
  * the right scheme.
+ *
+ * <p>With {@code vsphere://host?sso=true} user and password are exchanged for a SAML token at the vCenter's token service,
+ * and the session is opened by that token; a session that expired gets a new one. A token that the caller has already is
+ * given by {@link Settings.Builder#token}. Connections go through the proxy that the settings name and through no other,
+ * whatever the JVM's own properties say.
  */
 public final class VSphereProvider implements HypervisorProvider {
 

@@ -55,6 +55,8 @@ final class Http implements AutoCloseable {
                 .callTimeout(requestTimeout)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectionPool(new ConnectionPool(8, IDLE_SECONDS, TimeUnit.SECONDS))
+                // what the JVM's user set for all of it is not ours: a proxy is named in the settings, or there is none
+                .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .eventListener(Sent.NOTES)

@@ -222,9 +222,13 @@ final class NativeXml {
         }
     }
 
-    /** A carriage return that is not written as a reference would arrive as a line feed. */
     private void text(String name, String text) throws XMLStreamException {
-        String[] parts = legal(name, text).split("\r", -1);
+        characters(out, legal(name, text));
+    }
+
+    /** A carriage return that is not written as a reference would arrive as a line feed. */
+    static void characters(XMLStreamWriter out, String text) throws XMLStreamException {
+        String[] parts = text.split("\r", -1);
         for (int i = 0; i < parts.length; i++) {
             if (i > 0) {
                 out.writeEntityRef("#xD");

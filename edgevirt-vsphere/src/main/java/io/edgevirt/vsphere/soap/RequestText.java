@@ -31,11 +31,16 @@ final class RequestText {
      * @throws InvalidSpecException if a text in it holds what XML cannot carry
      */
     static String of(String method, Reference self, Consumer<RequestText> arguments) {
+        return of(VIM, method, self, arguments);
+    }
+
+    /** A request to another service than vSphere's main one. */
+    static String of(String namespace, String method, Reference self, Consumer<RequestText> arguments) {
         StringWriter text = new StringWriter(512);
         try {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
             xml.writeStartElement(method);
-            xml.writeDefaultNamespace(VIM);
+            xml.writeDefaultNamespace(namespace);
             xml.writeNamespace("xsi", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
             RequestText request = new RequestText(xml);
             request.reference("_this", self);

@@ -14,11 +14,9 @@ import javax.xml.stream.XMLStreamReader;
 /** The header of WS-Security that carries a SAML token, as {@code LoginByToken} and the token service want it. */
 final class Saml {
 
-    private static final String SECURITY =
-            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
-    private static final String UTILITY =
-            "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
-    private static final String ASSERTION = "urn:oasis:names:tc:SAML:2.0:assertion";
+    static final String SECURITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+    static final String UTILITY = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+    static final String ASSERTION = "urn:oasis:names:tc:SAML:2.0:assertion";
 
     private static final long MOST_BYTES = 1 << 20;
     private static final Duration VALID = Duration.ofMinutes(5);

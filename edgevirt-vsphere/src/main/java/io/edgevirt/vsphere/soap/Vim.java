@@ -42,6 +42,7 @@ public final class Vim implements Channel, AutoCloseable {
     private final Http http;
     private final Wire wire;
     private final Login login;
+    private final TokenService tokens;
     private final ApiVersion version;
     private final ServiceContent content;
     private final Files files;
@@ -51,6 +52,7 @@ public final class Vim implements Channel, AutoCloseable {
         this.http = http;
         this.wire = wire;
         this.login = login;
+        this.tokens = new TokenService(this::ask);
         this.files = new Files(http, this::through);
         ApiVersion first = offered().orElse(Versions.OLDEST);
         this.content = content(first);
@@ -193,7 +195,7 @@ public final class Vim implements Channel, AutoCloseable {
             return;
         }
         http.forgetCookie();
-        Login.Opening opening = login.opening(content.getSessionManager());
+        Login.Opening opening = login.opening(content.getSessionManager(), tokens);
         Request request = opening.request();
         exchange(version, request.method(), opening.header(), request.xml(), http::keepCookie);
     }
@@ -290,6 +292,18 @@ public final class Vim implements Channel, AutoCloseable {
         return through(method, () -> {
             try (Response response = http.post(SDK, action, Envelope.around(headers, body), timeout)) {
                 return reading.of(xml(response));
+            }
+        });
+    }
+
+    /** Asks another of the server's services; not all of them say that they answer XML. */
+    private <T> T ask(String name, String path, String action, String envelope, TokenService.Reading<T> reading) {
+        return through(name, () -> {
+            try (Response response = http.post(path, action, envelope, http.requestTimeout())) {
+                if (response.code() != 200 && response.code() != 500) {
+                    throw Troubles.status(response.code(), http.server());
+                }
+                return reading.of(response.body().byteStream());
             }
         });
     }

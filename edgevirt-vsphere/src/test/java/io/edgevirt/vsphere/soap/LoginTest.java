@@ -21,9 +21,16 @@ class LoginTest {
             "<saml2:Assertion xmlns:saml2=\"urn:oasis:names:tc:SAML:2.0:assertion\" ID=\"_1\">"
                     + "<saml2:Issuer>https://vc/sts</saml2:Issuer></saml2:Assertion>";
 
+    private static final TokenService NONE = new TokenService(new TokenService.Asking() {
+        @Override
+        public <T> T ask(String name, String path, String action, String envelope, TokenService.Reading<T> reading) {
+            throw new AssertionError("nobody asks for a token");
+        }
+    });
+
     private static Login.Opening by(String token) {
-        return new Login(Optional.empty(), Optional.empty(), Optional.of(Secret.of(token.toCharArray())))
-                .opening(Request.ref("SessionManager", "SessionManager"));
+        return new Login(Optional.empty(), Optional.empty(), Optional.of(Secret.of(token.toCharArray())), false)
+                .opening(Request.ref("SessionManager", "SessionManager"), NONE);
     }
 
     @Test
@@ -70,7 +77,7 @@ class LoginTest {
     @Test
     @DisplayName("without password or token is refused before anything is sent")
     void nothing() {
-        Login none = new Login(Optional.of("root"), Optional.empty(), Optional.empty());
-        assertThrows(AuthenticationException.class, () -> none.opening(Request.ref("SessionManager", "s")));
+        Login none = new Login(Optional.of("root"), Optional.empty(), Optional.empty(), false);
+        assertThrows(AuthenticationException.class, () -> none.opening(Request.ref("SessionManager", "s"), NONE));
     }
 }
