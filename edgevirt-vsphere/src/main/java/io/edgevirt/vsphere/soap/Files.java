@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -34,6 +35,7 @@ public final class Files {
 
     private final Http http;
     private final Through wire;
+    private final Optional<Tls> others;
 
     /** Sends something as one request. */
     @FunctionalInterface
@@ -42,8 +44,25 @@ public final class Files {
     }
 
     Files(Http http, Through wire) {
+        this(http, wire, Optional.empty());
+    }
+
+    private Files(Http http, Through wire, Optional<Tls> others) {
         this.http = http;
         this.wire = wire;
+        this.others = others;
+    }
+
+    /**
+     * The same for addresses at another server, such as the ESXi host that a lease or a guest's file leads to: there the
+     * certificate of this thumbprint is accepted and no other. At the connection's own server nothing changes. Without it,
+     * another server is judged by the connection's own trust.
+     *
+     * @param told what the connection's server, verified itself, told of that host
+     * @return files of that host
+     */
+    public Files at(Thumbprint told) {
+        return new Files(http, wire, Optional.of(Tls.of(told)));
     }
 
     /** A transfer under way can be ended by another thread; it then fails with an error. */
@@ -107,7 +126,7 @@ public final class Files {
      */
     public OptionalLong size(String address) {
         return wire.send("HEAD " + place(address), () -> {
-            try (Response response = Http.execute(call(request(address).head(), new Abort()))) {
+            try (Response response = execute(request(address).head(), new Abort())) {
                 checked(response, address);
                 String length = response.header("Content-Length");
                 return length == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(length));
@@ -128,7 +147,7 @@ public final class Files {
      */
     public long download(String address, OutputStream to, LongConsumer progress, Abort abort) {
         return wire.send("GET " + place(address), () -> {
-            try (Response response = Http.execute(call(request(address).get(), abort))) {
+            try (Response response = execute(request(address).get(), abort)) {
                 checked(response, address);
                 return copy(response.body().byteStream(), to, progress);
             }
@@ -167,7 +186,7 @@ public final class Files {
                     copy(from, sink.outputStream(), progress);
                 }
             };
-            try (Response response = Http.execute(call(request(address).put(body), abort))) {
+            try (Response response = execute(request(address).put(body), abort)) {
                 checked(response, address);
                 return length;
             }
@@ -189,10 +208,20 @@ public final class Files {
         return new okhttp3.Request.Builder().url(url(address));
     }
 
-    private Call call(okhttp3.Request.Builder request, Abort abort) {
-        Call call = http.call(request, Duration.ZERO);
+    /** Of what goes wrong with another server it is that one that is told. */
+    private Response execute(okhttp3.Request.Builder request, Abort abort) throws IOException {
+        HttpUrl url = request.build().url();
+        boolean own = http.own(url);
+        Call call = own || others.isEmpty() ? http.call(request, Duration.ZERO) : http.call(request, others.get());
         abort.watch(call);
-        return call;
+        try {
+            return Http.execute(call);
+        } catch (IOException e) {
+            if (own) {
+                throw e;
+            }
+            throw Troubles.of(e, url.host(), others.orElse(http.tls()));
+        }
     }
 
     /** A lease names its server with an asterisk where it is the one that was asked. */

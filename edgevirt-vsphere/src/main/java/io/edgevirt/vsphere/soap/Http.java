@@ -39,6 +39,7 @@ final class Http implements AutoCloseable {
     private final Tls tls;
     private final Duration requestTimeout;
     private volatile @Nullable String session;
+    private volatile long used = System.nanoTime();
 
     Http(Endpoint endpoint, Settings settings) {
         tls = Tls.of(settings.trust());
@@ -143,12 +144,31 @@ final class Http implements AutoCloseable {
 
     /** A request within the session, which no other server gets to see; a timeout of zero is none but for each silence. */
     Call call(okhttp3.Request.Builder request, Duration timeout) {
+        return call(with(timeout), request);
+    }
+
+    /** A request without a limit of time to another server, whose certificate is known. */
+    Call call(okhttp3.Request.Builder request, Tls other) {
+        OkHttpClient.Builder verified = with(Duration.ZERO).newBuilder();
+        other.apply(verified);
+        return call(verified.build(), request);
+    }
+
+    private Call call(OkHttpClient through, okhttp3.Request.Builder request) {
+        used = System.nanoTime();
         okhttp3.Request plain = request.tag(Sent.class, new Sent()).build();
-        boolean own = plain.url().host().equals(root.host()) && plain.url().port() == root.port();
-        Optional<String> cookie = own ? cookie() : Optional.empty();
-        return with(timeout)
-                .newCall(cookie.map(c -> plain.newBuilder().header("Cookie", c).build())
-                        .orElse(plain));
+        Optional<String> cookie = own(plain.url()) ? cookie() : Optional.empty();
+        return through.newCall(
+                cookie.map(c -> plain.newBuilder().header("Cookie", c).build()).orElse(plain));
+    }
+
+    boolean own(HttpUrl url) {
+        return url.host().equals(root.host()) && url.port() == root.port();
+    }
+
+    /** How long ago the last request was sent. */
+    Duration idle() {
+        return Duration.ofNanos(System.nanoTime() - used);
     }
 
     private OkHttpClient with(Duration timeout) {

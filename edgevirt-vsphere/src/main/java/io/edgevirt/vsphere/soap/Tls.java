@@ -56,6 +56,16 @@ final class Tls {
         }
     }
 
+    /** The one certificate that a verified server told of another. */
+    static Tls of(Thumbprint told) {
+        return new Tls(new Told(told), false);
+    }
+
+    /** Whether the certificate to accept was told by another server. */
+    boolean told() {
+        return manager.judge instanceof Told;
+    }
+
     void apply(OkHttpClient.Builder client) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -122,6 +132,26 @@ final class Tls {
         public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
             if (!sha256.isEmpty() && !fingerprint(chain[0]).equals(sha256)) {
                 throw new CertificateException("the server's certificate is not the pinned one");
+            }
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            throw new CertificateException("no client is expected");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    /** Accepts the certificate that another server told of. */
+    private record Told(Thumbprint thumbprint) implements X509TrustManager {
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            if (!thumbprint.fits(chain[0])) {
+                throw new CertificateException("it is not the one that vSphere told of this host");
             }
         }
 

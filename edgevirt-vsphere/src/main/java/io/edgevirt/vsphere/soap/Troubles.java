@@ -60,6 +60,13 @@ final class Troubles {
         String message = e instanceof SSLPeerUnverifiedException
                 ? "the certificate of " + server + " carries other names"
                 : "the certificate of " + server + " is not accepted: " + e.getMessage();
+        if (tls.told()) {
+            return new ConnectionException(Failure.of(message)
+                    .backend(Faults.BACKEND)
+                    .hint(
+                            "if the host has a new certificate, disconnect and connect it in vCenter, which then knows it")
+                    .cause(e));
+        }
         String hint = seen.map(
                         f -> "trust(Trust.certificates(file)) names the authority that signed it; after comparing its"
                                 + " SHA-256 with the one the administrator knows, trust(Trust.pinnedSha256(\"" + f

@@ -79,7 +79,7 @@ public final class Vim implements Channel, AutoCloseable {
             Vim vim = new Vim(http, wire, Login.of(endpoint, settings));
             Kind.require(endpoint, vim.content.getAbout());
             vim.renew();
-            vim.keepAlive = Optional.of(new KeepAlive(keepAlive, vim::touch));
+            vim.keepAlive = Optional.of(new KeepAlive(keepAlive, http::idle, vim::touch));
             return vim;
         } catch (RuntimeException | Error e) {
             http.close();
