@@ -55,7 +55,8 @@ class VSphereProviderTest {
                     Hypervisor hv = connect("vsphere", simulator)) {
                 About about = hv.about();
                 assertEquals("VMware vCenter Server", about.product());
-                assertEquals("vCenter", about.edition().orElse(""));
+                assertEquals("vCenter cluster", about.edition().orElse(""));
+                assertEquals("Evaluation Mode", about.licence());
                 assertEquals(About.Type.TYPE_1, about.type());
                 assertEquals(
                         Support.Status.YES, hv.supports(Feature.LINKED_CLONE).status());

@@ -101,7 +101,8 @@ public final class Features {
         all.put(
                 HOT_RECONFIGURE,
                 Support.conditional(
-                        "if hot-add was enabled while the VM was off; taking away needs a stop", "use atNextStart()"));
+                        "if hot-add was enabled while the VM was off; taking away needs a stop",
+                        "shut it down for the change"));
         all.put(
                 DYNAMIC_MEMORY,
                 Support.no(

@@ -22,8 +22,9 @@ record Product(About about, Optional<ApiVersion> api) {
      * Puts together what is known.
      *
      * @param clusters what a vCenter is made of, such as {@code 2-node vSAN with witness esx-w}; empty if that is not known
+     * @param licence what it is licensed as
      */
-    static Product of(Endpoint endpoint, ServiceContent content, String clusters) {
+    static Product of(Endpoint endpoint, ServiceContent content, String clusters, Licence licence) {
         AboutInfo info = content.getAbout();
         return new Product(
                 new About(
@@ -31,14 +32,9 @@ record Product(About about, Optional<ApiVersion> api) {
                         text(info.getName()).orElse("VMware vSphere"),
                         text(info.getVersion()).orElse("")
                                 + text(info.getBuild()).map(b -> " build-" + b).orElse(""),
-                        Optional.of(deployment(info, clusters)),
+                        Optional.of(deployment(info, clusters, licence)),
                         About.Type.TYPE_1,
-                        text(info.getLicenseProductName())
-                                .map(n -> n
-                                        + text(info.getLicenseProductVersion())
-                                                .map(v -> " " + v)
-                                                .orElse(""))
-                                .orElse("commercial"),
+                        licence.name().or(() -> licensed(info)).orElse("commercial"),
                         "vSphere API"
                                 + text(info.getApiVersion()).map(v -> " " + v).orElse(""),
                         About.WindowsSupport.EXCELLENT,
@@ -47,12 +43,22 @@ record Product(About about, Optional<ApiVersion> api) {
                 text(info.getApiVersion()).flatMap(ApiVersion::parse));
     }
 
-    private static String deployment(AboutInfo info, String clusters) {
+    /** The product that a licence has to be for. */
+    private static Optional<String> licensed(AboutInfo info) {
+        return text(info.getLicenseProductName())
+                .map(n -> n
+                        + text(info.getLicenseProductVersion())
+                                .map(v -> " " + v)
+                                .orElse(""));
+    }
+
+    private static String deployment(AboutInfo info, String clusters, Licence licence) {
         String deployed = "VirtualCenter".equals(info.getApiType())
                 ? clusters.isEmpty() ? "vCenter" : clusters
                 : "standalone ESXi";
         // which subscription a vCenter belongs to, it says in its names or not at all
-        boolean plus = text(info.getLicenseProductName())
+        boolean plus = licence.subscribed()
+                || text(info.getLicenseProductName())
                         .filter(n -> n.contains("vSphere+"))
                         .isPresent()
                 || text(info.getFullName()).filter(n -> n.contains("vSphere+")).isPresent();

@@ -80,7 +80,7 @@ public final class VSphereDriver implements Driver {
                     endpoint.host().orElse("localhost"));
             return new VSphereDriver(
                     new Site(vim, inventory, endpoint.host().orElse("localhost")),
-                    Product.of(endpoint, vim.content(), clusters(vim, inventory)),
+                    Product.of(endpoint, vim.content(), clusters(vim, inventory), Licence.of(vim.content(), inventory)),
                     updates);
         } catch (RuntimeException | Error e) {
             vim.close();
@@ -135,7 +135,21 @@ public final class VSphereDriver implements Driver {
     @Override
     public Support supports(Feature feature, Ref target) {
         Support general = supports(feature);
-        return target.kind() == Ref.Kind.HOST ? hosts.supports(feature, target, general) : general;
+        if (general.status() == Support.Status.NO) {
+            return general;
+        }
+        return switch (target.kind()) {
+            case HOST -> hosts.supports(feature, target, general);
+            case VM ->
+                MachineFeatures.depends(feature)
+                        ? MachineFeatures.of(
+                                feature,
+                                general,
+                                site.inventory()
+                                        .one(new Reference("VirtualMachine", target.id()), MachineFeatures.WANTED))
+                        : general;
+            default -> general;
+        };
     }
 
     @Override
