@@ -3,6 +3,10 @@ package io.edgevirt.vsphere.soap;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -32,12 +36,39 @@ final class Bounded extends StreamReaderDelegate {
     }
 
     static XMLStreamReader reader(InputStream in, long mostBytes) throws XMLStreamException {
-        return new Bounded(Factory.INSTANCE.createXMLStreamReader(new Counted(in, mostBytes)));
+        try {
+            return new Bounded(Factory.INSTANCE.createXMLStreamReader(decoded(new Counted(in, mostBytes))));
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** What is no UTF-8 is an error here: the parser would report it on standard error. */
+    private static Reader decoded(InputStream bytes) {
+        return new InputStreamReader(
+                bytes,
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+    }
+
+    /** The JDK's parser ends with others' exceptions on some malformed texts. */
+    private static XMLStreamException unreadable(RuntimeException e) {
+        return new XMLStreamException("the reply is no XML: " + e.getMessage(), e);
+    }
+
+    private int following() throws XMLStreamException {
+        try {
+            return super.next();
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
     }
 
     @Override
     public int next() throws XMLStreamException {
-        int event = super.next();
+        int event = following();
         if (event == START_ELEMENT) {
             if (++elements > MOST_ELEMENTS || ++depth > DEEPEST || getAttributeCount() > MOST_ATTRIBUTES) {
                 throw new XMLStreamException("the reply has more elements than any honest one");

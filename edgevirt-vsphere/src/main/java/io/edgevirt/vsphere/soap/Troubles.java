@@ -8,6 +8,7 @@ import io.edgevirt.Outcome;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -23,6 +24,9 @@ final class Troubles {
     static EdgeVirtException of(IOException e, String server, Tls tls) {
         if (e instanceof Bounded.TooLarge) {
             return unreadable(e, String.valueOf(e.getMessage()));
+        }
+        if (e instanceof CharacterCodingException) {
+            return unreadable(e, "it is not UTF-8");
         }
         if (e instanceof Http.Unsent unsent) {
             return unsent(unsent.why(), server, tls);

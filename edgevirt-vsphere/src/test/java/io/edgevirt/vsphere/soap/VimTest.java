@@ -316,6 +316,7 @@ class VimTest {
                 start + open + "<a/>".repeat(1_500_000) + close,
                 start + open,
                 start + "<html/>",
+                start + "<!DOCTYPE a \0>",
                 "\0\0",
                 "");
     }
