@@ -29,4 +29,66 @@ public interface VSphereVM {
      * @return the operation; its check fails where nothing is asked, or no such choice is offered
      */
     Operation<VM> answer(String choice);
+
+    /**
+     * Turns the machine, which is off, into a template: it can be copied, and not be started. One that is a template
+     * already stays as it is.
+     *
+     * @return the operation; its check fails where the machine is not off, and on an ESXi host alone
+     */
+    Operation<VM> markAsTemplate();
+
+    /**
+     * Turns the template into a machine again, on the host that it is registered on. One that is a machine already stays as
+     * it is.
+     *
+     * @return the operation, whose plan names the resource pool
+     */
+    Operation<VM> markAsMachine();
+
+    /**
+     * Turns the template into a machine again.
+     *
+     * @param to the host or the resource pool; its files and its folder stay
+     * @return the operation, whose plan names both
+     */
+    Operation<VM> markAsMachine(Destination to);
+
+    /**
+     * Copies the machine or template, and hands the copy's guest what it gets of its own. The copy is off; the guest carries
+     * the customization out at its first start, by VMware Tools, of which this operation cannot tell.
+     *
+     * @param name the copy's name
+     * @param customization what its guest gets
+     * @return the operation; a vCenter is needed
+     */
+    Operation<VM> cloneCustomized(String name, Customization customization);
+
+    /**
+     * The same to a place.
+     *
+     * @param name the copy's name
+     * @param customization what its guest gets
+     * @param to where it goes
+     * @return the operation; a vCenter is needed
+     */
+    Operation<VM> cloneCustomized(String name, Customization customization, Destination to);
+
+    /**
+     * Copies the running machine as it is this moment, with its memory, which both share until one writes to it: the copy
+     * runs at once, with the guest's name and addresses. vSphere 6.7 and later, by a vCenter.
+     *
+     * @param name the copy's name
+     * @return the operation; its check fails where the machine does not run
+     */
+    Operation<VM> instantClone(String name);
+
+    /**
+     * The same to a place.
+     *
+     * @param name the copy's name
+     * @param to the resource pool and folder; host and datastore are those of the original
+     * @return the operation; its check fails where a host or datastore is named
+     */
+    Operation<VM> instantClone(String name, Destination to);
 }

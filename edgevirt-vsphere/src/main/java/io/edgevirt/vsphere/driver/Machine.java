@@ -141,7 +141,7 @@ record Machine(Managed read) {
                     Problem.STATE,
                     name(),
                     "of a template vSphere changes name and description alone",
-                    "turn it into a machine: unwrap(VSphereVM.class).toMachine()"));
+                    "turn it into a machine: unwrap(VSphereVM.class).markAsMachine()"));
         }
         return Optional.empty();
     }

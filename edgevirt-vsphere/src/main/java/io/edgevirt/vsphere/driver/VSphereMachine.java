@@ -8,6 +8,10 @@ import io.edgevirt.RemoteDisplay;
 import io.edgevirt.VM;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.Step;
+import io.edgevirt.spi.Work;
+import io.edgevirt.vsphere.Customization;
+import io.edgevirt.vsphere.Destination;
 import io.edgevirt.vsphere.VMQuestion;
 import io.edgevirt.vsphere.VSphereVM;
 import io.edgevirt.vsphere.WebMks;
@@ -19,7 +23,9 @@ import io.edgevirt.vsphere.soap.Faults;
 import io.edgevirt.vsphere.soap.Request;
 import io.edgevirt.vsphere.translate.ConsoleRequests;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What vSphere alone can do with a machine. */
 final class VSphereMachine implements VSphereVM {
@@ -83,6 +89,52 @@ final class VSphereMachine implements VSphereVM {
     public Operation<VM> answer(String choice) {
         return operations.operation(
                 "answer", name, () -> new Answer(site, vm, name).plan(choice), results -> operations.vm(vm.id()));
+    }
+
+    @Override
+    public Operation<VM> markAsTemplate() {
+        return change("markAsTemplate", name, () -> new TemplatePlan(site).toTemplate(vm.id()));
+    }
+
+    @Override
+    public Operation<VM> markAsMachine() {
+        return markAsMachine(Destination.anywhere());
+    }
+
+    @Override
+    public Operation<VM> markAsMachine(Destination to) {
+        return change("markAsMachine", name, () -> new TemplatePlan(site).toMachine(vm.id(), to));
+    }
+
+    /** A change of this machine itself. */
+    private Operation<VM> change(String verb, String target, Supplier<Work> plan) {
+        return operations.operation(verb, target, plan, results -> operations.vm(vm.id()));
+    }
+
+    @Override
+    public Operation<VM> cloneCustomized(String copy, Customization customization) {
+        return cloneCustomized(copy, customization, Destination.anywhere());
+    }
+
+    @Override
+    public Operation<VM> cloneCustomized(String copy, Customization customization, Destination to) {
+        return made("cloneCustomized", copy, () -> new CustomizedCopy(site).plan(vm.id(), copy, customization, to));
+    }
+
+    @Override
+    public Operation<VM> instantClone(String copy) {
+        return instantClone(copy, Destination.anywhere());
+    }
+
+    @Override
+    public Operation<VM> instantClone(String copy, Destination to) {
+        return made("instantClone", copy, () -> new InstantCopy(site).plan(vm.id(), copy, to));
+    }
+
+    /** A change that makes a machine. */
+    private Operation<VM> made(String verb, String copy, Supplier<Work> plan) {
+        return operations.operation(
+                verb, copy, plan, results -> operations.vm(Objects.requireNonNull(results.get(Step.VM))));
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.vmware.vim25.OptionValue;
 import com.vmware.vim25.ws.Argument;
 import io.edgevirt.InvalidSpecException;
 import io.edgevirt.Violation;
+import io.edgevirt.vsphere.read.Element;
+import io.edgevirt.vsphere.vim.Verbatim;
 import java.io.StringWriter;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -29,7 +31,8 @@ final class NativeXml {
     static final String VIM = "urn:vim25";
     static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private static final Pattern SECRET = Pattern.compile("password|passphrase|ticket|secret|privatekey|samltoken");
+    private static final Pattern SECRET =
+            Pattern.compile("password|passphrase|ticket|secret|privatekey|samltoken|productid");
     private static final Pattern SECRET_OPTION = Pattern.compile("password|secret|token|userdata|vendordata");
 
     private static final Map<Class<?>, String> SIMPLE = Map.of(
@@ -132,12 +135,49 @@ final class NativeXml {
             out.writeAttribute("type", legal(name, reference.getType()));
             text(name, reference.getVal());
             end(false);
+        } else if (value instanceof Element told) {
+            type(declared, told.type().isEmpty() ? declared : told.type());
+            told(told);
+        } else if (value instanceof Verbatim kept) {
+            type(declared, value.getClass().getSimpleName());
+            told(kept.told());
         } else if (simple(declared, value)) {
             text(name, plain(value));
             end(false);
         } else {
             object(declared, value);
         }
+    }
+
+    /** What was told goes back as it came: type, references and text, and what vijava does not know. */
+    private void told(Element element) throws XMLStreamException {
+        depth++;
+        boolean hidden =
+                shown && SECRET_OPTION.matcher(lower(element.at("key").text())).find();
+        for (Element child : element.children()) {
+            indent();
+            out.writeStartElement(child.name());
+            type("", child.type());
+            if (child.attribute("type").isPresent()) {
+                out.writeAttribute(
+                        "type", legal(child.name(), child.attribute("type").get()));
+            }
+            if (shown && (secret(child.name()) || hidden && child.name().equals("value"))) {
+                out.writeCharacters("***");
+                end(false);
+            } else {
+                told(child);
+            }
+        }
+        depth--;
+        if (element.children().isEmpty()) {
+            text(element.name(), element.text());
+        }
+        end(!element.children().isEmpty());
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private boolean simple(String declared, Object value) throws XMLStreamException {

@@ -1,7 +1,9 @@
 package io.edgevirt.vsphere.soap;
 
+import io.edgevirt.vsphere.read.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -55,6 +57,16 @@ record Node(String name, String type, String xsiType, String text, List<Node> ch
             }
         }
         return "";
+    }
+
+    /** The same as plans read it. */
+    Element element() {
+        return new Element(
+                name,
+                xsiType,
+                text,
+                children.stream().map(Node::element).toList(),
+                type.isEmpty() ? Map.of() : Map.of("type", type));
     }
 
     /** What a method returned, if this is the response's element. */

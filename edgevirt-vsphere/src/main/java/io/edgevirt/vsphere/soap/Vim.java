@@ -15,9 +15,11 @@ import io.edgevirt.Settings;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.spi.Wire;
+import io.edgevirt.vsphere.read.Element;
 import java.io.IOException;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -135,6 +137,19 @@ public final class Vim implements Channel, AutoCloseable {
         String xml = request.xml();
         Node reply = exchange(version, request.method(), headers(operationId), xml, response -> {});
         return NativeObjects.of(request.returns(), reply.values());
+    }
+
+    /**
+     * Sends a request whose reply may hold what vijava does not know, and is kept whole.
+     *
+     * @param request the request
+     * @param operationId the change's own token; empty for none
+     * @return the elements that it returned
+     */
+    public List<Element> told(Request request, String operationId) {
+        String xml = request.xml();
+        Node reply = exchange(version, request.method(), headers(operationId), xml, response -> {});
+        return reply.values().stream().map(Node::element).toList();
     }
 
     /**

@@ -83,13 +83,17 @@ public final class CopySpec {
      *
      * @param name the copy's name
      * @param token this copy's own
-     * @param target where to
+     * @param pool the resource pool
+     * @param folder the folder
      * @return the specification
      */
-    public static VirtualMachineInstantCloneSpec instant(String name, UUID token, Target target) {
+    public static VirtualMachineInstantCloneSpec instant(String name, UUID token, String pool, String folder) {
         VirtualMachineInstantCloneSpec spec = new VirtualMachineInstantCloneSpec();
         spec.name = Names.kept(name);
-        spec.location = to(target);
+        var location = new io.edgevirt.vsphere.vim.VirtualMachineRelocateSpec();
+        location.folder = Devices.reference("Folder", folder);
+        location.pool = Devices.reference("ResourcePool", pool);
+        spec.location = location;
         OptionValue mark = new OptionValue();
         mark.key = MARK;
         mark.value = token.toString();

@@ -128,6 +128,19 @@ public final class Requests {
     }
 
     /**
+     * A customization that the vCenter keeps.
+     *
+     * @param manager the vCenter's manager of them
+     * @param name its name
+     * @return the request
+     */
+    public static Request customization(ManagedObjectReference manager, String name) {
+        return Request.on(manager, "GetCustomizationSpec")
+                .with("name", "String", name)
+                .returning("CustomizationSpecItem");
+    }
+
+    /**
      * A move.
      *
      * @param vm the machine

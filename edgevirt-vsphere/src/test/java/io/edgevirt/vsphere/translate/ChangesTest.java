@@ -158,17 +158,14 @@ class ChangesTest {
     @Test
     @DisplayName("an instant copy carries its mark, for it cannot be given an instance uuid")
     void instant() {
-        String xml = Requests.instantCopy(
-                        "vm-42",
-                        CopySpec.instant(
-                                "fork",
-                                Wishes.TOKEN,
-                                new CopySpec.Target(Optional.empty(), Optional.empty(), Optional.empty())))
+        String xml = Requests.instantCopy("vm-42", CopySpec.instant("fork", Wishes.TOKEN, "resgroup-8", "group-v3"))
                 .xml();
 
         assertEquals(
                 "<InstantClone_Task xmlns=\"urn:vim25\"><_this type=\"VirtualMachine\">vm-42</_this><spec>"
-                        + "<name>fork</name><location></location><config><key>edgevirt.token</key>"
+                        + "<name>fork</name><location>"
+                        + "<folder type=\"Folder\">group-v3</folder><pool type=\"ResourcePool\">resgroup-8</pool>"
+                        + "</location><config><key>edgevirt.token</key>"
                         + "<value xsi:type=\"xsd:string\">8d8a2f0e-6c1f-4c1e-9a50-0e6f0e3f5a11</value></config>"
                         + "</spec></InstantClone_Task>",
                 xml);
