@@ -2,10 +2,9 @@ package io.edgevirt.vsphere.driver;
 
 import com.vmware.vim25.ManagedObjectReference;
 import io.edgevirt.About;
+import io.edgevirt.ConnectionException;
+import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Feature;
-import io.edgevirt.InvalidSpecException;
-import io.edgevirt.OperationFailedException;
-import io.edgevirt.PermissionDeniedException;
 import io.edgevirt.Settings;
 import io.edgevirt.Support;
 import io.edgevirt.spi.ClusterRole;
@@ -96,7 +95,9 @@ public final class VSphereDriver implements Driver {
         try {
             return VSANReader.deployment(inventory.all(VSANReader.CLUSTERS, VSANReader.HOSTS))
                     .orElse("");
-        } catch (PermissionDeniedException | InvalidSpecException | OperationFailedException e) {
+        } catch (ConnectionException e) {
+            throw e;
+        } catch (EdgeVirtException e) {
             return "";
         }
     }
