@@ -112,9 +112,9 @@ final class SimulatedServer implements ContractServer, BeforeAllCallback {
         gaps.put(
                 "Snapshots.configuration",
                 NOT_HERE + "its snapshots keep no configuration that a machine could go back to");
+        gaps.put("AUTOSTART", NOT_HERE + "its hosts name a manager of starts that there is not");
+        gaps.put("Reconfigure.autostart", NOT_HERE + "its hosts name a manager of starts that there is not");
         if (vCenter) {
-            gaps.put("AUTOSTART", NOT_HERE + "the hosts of its vCenter name a manager of starts that there is not");
-            gaps.put("Reconfigure.autostart", gaps.get("AUTOSTART"));
             gaps.put("Clones.full", NOT_HERE + "its CloneVM_Task gives the copy's file to the original as well");
         }
         return gaps;
