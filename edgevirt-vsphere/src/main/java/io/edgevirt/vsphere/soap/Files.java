@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Files {
 
     private static final MediaType BYTES = MediaType.get("application/octet-stream");
+    private static final MediaType DISK = MediaType.get("application/x-vnd.vmware-streamVmdk");
     private static final int CHUNK = 64 * 1024;
 
     private final Http http;
@@ -164,33 +165,60 @@ public final class Files {
      * @param abort ends it early
      */
     public void upload(String address, InputStream from, long length, LongConsumer progress, Abort abort) {
-        wire.send("PUT " + place(address), () -> {
-            RequestBody body = new RequestBody() {
-                @Override
-                public MediaType contentType() {
-                    return BYTES;
-                }
+        RequestBody body = body(BYTES, from, length, progress);
+        send("PUT", address, request(address).put(body), abort);
+    }
 
-                @Override
-                public long contentLength() {
-                    return length;
-                }
+    /**
+     * Writes a file of a lease, as that wants it: what is made anew is put, into a disk that is there it is streamed.
+     *
+     * @param address the lease's
+     * @param anew whether the file is made anew
+     * @param from its bytes; stays open
+     * @param length how many there are
+     * @param progress told how many bytes went so far
+     * @param abort ends it early
+     */
+    public void stream(
+            String address, boolean anew, InputStream from, long length, LongConsumer progress, Abort abort) {
+        RequestBody body = body(anew ? BYTES : DISK, from, length, progress);
+        okhttp3.Request.Builder request = anew
+                ? request(address).put(body).header("Overwrite", "t")
+                : request(address).post(body);
+        send(anew ? "PUT" : "POST", address, request, abort);
+    }
 
-                @Override
-                public boolean isOneShot() {
-                    return true;
-                }
-
-                @Override
-                public void writeTo(BufferedSink sink) throws IOException {
-                    copy(from, sink.outputStream(), progress);
-                }
-            };
-            try (Response response = execute(request(address).put(body), abort)) {
+    private void send(String verb, String address, okhttp3.Request.Builder request, Abort abort) {
+        wire.send(verb + " " + place(address), () -> {
+            try (Response response = execute(request, abort)) {
                 checked(response, address);
-                return length;
+                return true;
             }
         });
+    }
+
+    private static RequestBody body(MediaType type, InputStream from, long length, LongConsumer progress) {
+        return new RequestBody() {
+            @Override
+            public MediaType contentType() {
+                return type;
+            }
+
+            @Override
+            public long contentLength() {
+                return length;
+            }
+
+            @Override
+            public boolean isOneShot() {
+                return true;
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                copy(from, sink.outputStream(), progress);
+            }
+        };
     }
 
     private static long copy(InputStream from, OutputStream to, LongConsumer progress) throws IOException {
