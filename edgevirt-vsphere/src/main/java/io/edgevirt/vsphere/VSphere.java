@@ -19,7 +19,8 @@ public interface VSphere {
      * Makes a machine of an OVF descriptor and the files beside it. If that fails, or is cancelled, nothing is left.
      * Checksums of a manifest beside it are checked, a signature is not.
      *
-     * @param ovf the descriptor, {@code .ovf}, on the JVM's machine; the server alone reads what it says
+     * @param ovf the descriptor, {@code .ovf}, on the JVM's machine; the server alone reads what it
+     *     says; an OVA is unpacked first, by {@code tar -xf}
      * @param name the machine's name
      * @param settings where it goes, and what the descriptor leaves open
      * @return the operation; what the server says against the descriptor are findings

@@ -13,6 +13,6 @@ final class NativePlan {
                 Problem.UNSUPPORTED,
                 "text",
                 "a machine of vSphere has no text of its own",
-                "use define(name), or unwrap vijava's own classes for what that lacks"));
+                "use define(name), or bring in an OVF: unwrap(VSphere.class).importOvf(…)"));
     }
 }

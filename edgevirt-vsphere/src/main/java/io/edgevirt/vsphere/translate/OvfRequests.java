@@ -2,9 +2,7 @@ package io.edgevirt.vsphere.translate;
 
 import com.vmware.vim25.KeyValue;
 import com.vmware.vim25.ManagedObjectReference;
-import com.vmware.vim25.OvfCreateDescriptorParams;
 import com.vmware.vim25.OvfCreateImportSpecParams;
-import com.vmware.vim25.OvfFile;
 import com.vmware.vim25.OvfNetworkMapping;
 import io.edgevirt.vsphere.OvfSettings;
 import io.edgevirt.vsphere.read.Element;
@@ -17,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** Requests that bring machines in and out as OVF. */
+/** Requests that bring machines in as OVF. */
 public final class OvfRequests {
 
     private static final String LEASE = "HttpNfcLease";
@@ -123,52 +121,6 @@ public final class OvfRequests {
                 .filter(c -> !BEFORE.contains(c.name()) && !c.name().equals("instanceUuid"))
                 .forEach(children::add);
         return new Element(config.name(), config.type(), config.text(), children, Map.of());
-    }
-
-    /**
-     * A lease through which a machine's disks are read.
-     *
-     * @param vm the machine, which is off
-     * @return the request
-     */
-    public static Request take(String vm) {
-        return Request.on("VirtualMachine", vm, "ExportVm").returning("ManagedObjectReference");
-    }
-
-    /**
-     * A machine's descriptor.
-     *
-     * @param manager the server's OVF manager
-     * @param vm the machine
-     * @param name the name that it bears in it
-     * @param files its disks, by the lease's keys
-     * @return the request
-     */
-    public static Request descriptor(ManagedObjectReference manager, String vm, String name, List<OvfFile> files) {
-        OvfCreateDescriptorParams params = new OvfCreateDescriptorParams();
-        params.ovfFiles = files.toArray(new OvfFile[0]);
-        params.name = name;
-        params.includeImageFiles = false;
-        return Request.on(manager, "CreateDescriptor")
-                .with("obj", "ManagedObjectReference", Devices.reference("VirtualMachine", vm))
-                .with("cdp", "OvfCreateDescriptorParams", params)
-                .returning("OvfCreateDescriptorResult");
-    }
-
-    /**
-     * A disk in a descriptor.
-     *
-     * @param key the lease's key of it
-     * @param path the file's name
-     * @param size the file's size in bytes
-     * @return the entry
-     */
-    public static OvfFile file(String key, String path, long size) {
-        OvfFile file = new OvfFile();
-        file.deviceId = key;
-        file.path = path;
-        file.size = size;
-        return file;
     }
 
     /**

@@ -38,7 +38,7 @@ class OvfImportTest {
 
     private static final int BYTES = 300_000;
 
-    private static String descriptor(String href) {
+    static String descriptor(String href) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Envelope xmlns="http://schemas.dmtf.org/ovf/envelope/1" xmlns:ovf="http://schemas.dmtf.org/ovf/envelope/1"
