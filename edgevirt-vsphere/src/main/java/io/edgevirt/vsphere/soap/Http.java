@@ -116,7 +116,7 @@ final class Http implements AutoCloseable {
                 .url(root.newBuilder().encodedPath(path).build())
                 .header("SOAPAction", action)
                 .post(RequestBody.create(envelope, XML));
-        return send(request, timeout);
+        return send(timeout.compareTo(requestTimeout) > 0 ? request.tag(LongPoll.class, LongPoll.ONE) : request, timeout);
     }
 
     Response get(String path) throws IOException {
@@ -214,6 +214,18 @@ final class Http implements AutoCloseable {
 
     void forgetCookie() {
         session = null;
+    }
+
+    /** Ends requests that wait for news: those of a session that is over wait for nothing. */
+    void endLongPolls() {
+        client.dispatcher().runningCalls().stream()
+                .filter(call -> call.request().tag(LongPoll.class) != null)
+                .forEach(Call::cancel);
+    }
+
+    /** Marks a request that the server answers when there is news. */
+    private enum LongPoll {
+        ONE
     }
 
     /** Takes the session over that the server gives with its reply to a login. */

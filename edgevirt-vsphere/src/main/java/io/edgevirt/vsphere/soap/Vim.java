@@ -210,6 +210,7 @@ public final class Vim implements Channel, AutoCloseable {
             return;
         }
         http.forgetCookie();
+        http.endLongPolls();
         Login.Opening opening = login.opening(content.getSessionManager(), tokens);
         Request request = opening.request();
         exchange(version, request.method(), opening.header(), request.xml(), http::keepCookie);

@@ -1,5 +1,6 @@
 package io.edgevirt.vsphere.soap;
 
+import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.vsphere.read.MachineEvents;
@@ -21,28 +22,40 @@ import java.util.Set;
 final class Watching {
 
     /** Below the time that proxies and firewalls let a connection be silent. */
-    static final Duration LONG_POLL = Duration.ofSeconds(30);
+    private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+
+    private static final Duration SHORTEST_POLL = Duration.ofSeconds(1);
 
     private final Channel channel;
     private final Roots roots;
     private final Duration readTimeout;
     private final Reference collector;
     private final List<Reference> views = new ArrayList<>();
+    private final Duration longPoll;
+    private final boolean machines;
     private volatile String version = "";
 
-    private Watching(Channel channel, Roots roots, Duration readTimeout) {
+    private Watching(Channel channel, Roots roots, Duration readTimeout, boolean machines) {
         this.channel = channel;
         this.roots = roots;
         this.readTimeout = readTimeout;
+        this.machines = machines;
+        longPoll = longPoll(readTimeout);
         collector = create(
                 "CreatePropertyCollector", PropertyRequests.bare("CreatePropertyCollector", roots.propertyCollector()));
     }
 
+    /** Who wants to learn soon that a server is silent does not let it be silent for long. */
+    static Duration longPoll(Duration readTimeout) {
+        Duration atMost = readTimeout.compareTo(LONGEST_POLL) < 0 ? readTimeout : LONGEST_POLL;
+        return atMost.compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : atMost;
+    }
+
     /** Makes it at the server. What was made is removed again if not all can be. */
     static Watching open(Channel channel, Roots roots, Duration readTimeout, boolean machines) {
-        Watching watching = new Watching(channel, roots, readTimeout);
+        Watching watching = new Watching(channel, roots, readTimeout, machines);
         try {
-            watching.begin(machines);
+            watching.begin();
             return watching;
         } catch (RuntimeException | Error e) {
             watching.destroy();
@@ -50,7 +63,7 @@ final class Watching {
         }
     }
 
-    private void begin(boolean machines) {
+    private void begin() {
         Reference list = create("CreateListView", UpdateRequests.createList(roots.viewManager()));
         views.add(list);
         create("CreateFilter", UpdateRequests.watch(collector, list, TaskReader.WATCHED));
@@ -105,13 +118,22 @@ final class Watching {
         return gone;
     }
 
-    /** Waits for changes; the first time, what there is. */
+    /**
+     * Waits for changes; the first time, what there is. So it is after a lost reply where only tasks are waited for: how
+     * they are says all, and nobody has to trust that the server tells again what it has told once.
+     */
     UpdateSet await() {
-        UpdateSet set = channel.post(
-                "WaitForUpdatesEx",
-                UpdateRequests.await(collector, version, LONG_POLL),
-                LONG_POLL.plus(readTimeout),
-                UpdateReader::updates);
+        UpdateSet set;
+        try {
+            set = channel.post(
+                    "WaitForUpdatesEx",
+                    UpdateRequests.await(collector, version, longPoll),
+                    longPoll.plus(readTimeout),
+                    UpdateReader::updates);
+        } catch (ConnectionException e) {
+            version = machines ? version : "";
+            throw e;
+        }
         if (!set.version().isEmpty()) {
             version = set.version();
         }
