@@ -116,7 +116,8 @@ final class Http implements AutoCloseable {
                 .url(root.newBuilder().encodedPath(path).build())
                 .header("SOAPAction", action)
                 .post(RequestBody.create(envelope, XML));
-        return send(timeout.compareTo(requestTimeout) > 0 ? request.tag(LongPoll.class, LongPoll.ONE) : request, timeout);
+        return send(
+                timeout.compareTo(requestTimeout) > 0 ? request.tag(LongPoll.class, LongPoll.ONE) : request, timeout);
     }
 
     Response get(String path) throws IOException {

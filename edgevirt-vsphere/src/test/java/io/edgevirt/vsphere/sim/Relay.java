@@ -50,6 +50,7 @@ public final class Relay implements AutoCloseable {
         HandshakeCertificates tls =
                 new HandshakeCertificates.Builder().heldCertificate(certificate).build();
         server.useHttps(tls.sslSocketFactory());
+        server.setServerSocketFactory(new Prompt());
         server.setProtocols(List.of(Protocol.HTTP_1_1));
         server.setDispatcher(new Dispatcher() {
             @Override
