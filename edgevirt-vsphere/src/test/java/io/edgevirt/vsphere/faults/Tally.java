@@ -30,7 +30,7 @@ final class Tally {
         note(title + ": " + cases() + " cases, told " + counts);
     }
 
-    static void note(String line) {
+    static synchronized void note(String line) {
         try {
             Path file = Path.of("target", "faults.txt");
             Files.createDirectories(file.getParent());

@@ -3,6 +3,7 @@ package io.edgevirt.vsphere.faults;
 import io.edgevirt.vsphere.sim.Effect;
 import io.edgevirt.vsphere.sim.Relay;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** What happens to one request. */
@@ -52,6 +53,11 @@ enum Trouble {
 
     Trouble(String title) {
         this.title = title;
+    }
+
+    /** All of them, those first that take a request's whole time. */
+    static List<Trouble> slowestFirst() {
+        return List.of(SILENT_AFTER, SILENT_BEFORE, CUT_AFTER, CUT_BEFORE, SESSION_EXPIRED);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.edgevirt.vsphere.faults;
 
 import io.edgevirt.vsphere.sim.NeedsSimulator;
-import io.edgevirt.vsphere.sim.Relay;
 import io.edgevirt.vsphere.sim.Simulator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -9,19 +8,14 @@ import org.junit.jupiter.api.Tag;
 @DisplayName("Any request to a vCenter may fail:")
 @NeedsSimulator
 @Tag("long")
-class VCenterFaultsTest extends EveryRequestContract {
+class VCenterFaultsTest extends FaultsContract {
 
     VCenterFaultsTest() {
-        super("vCenter", "vsphere");
+        super("vCenter", "vsphere", true);
     }
 
     @Override
     Simulator start() {
         return Simulator.vcenter(o -> o.vms(0));
-    }
-
-    @Override
-    void prepare(Relay before) {
-        before.keepActivationIds();
     }
 }

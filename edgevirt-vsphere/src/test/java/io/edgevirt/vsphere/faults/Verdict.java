@@ -2,7 +2,6 @@ package io.edgevirt.vsphere.faults;
 
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Hypervisor;
-import io.edgevirt.NotFoundException;
 import io.edgevirt.Outcome;
 import io.edgevirt.VM;
 import java.util.ArrayList;
@@ -10,90 +9,96 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares what a change told with what it did. */
 final class Verdict {
 
     private final World world;
-    private final String name;
     private final Change change;
+    private final String original;
+    private final String name;
     private final Set<String> before;
     private final Set<String> files;
     private final List<String> wrong = new ArrayList<>();
-    private String told = "done";
+    private Optional<EdgeVirtException> error = Optional.empty();
 
     /** Remembers how things are before the change. */
-    Verdict(World world, Change change, String name) {
+    Verdict(World world, Change change, String original, String name) {
         this.world = world;
         this.change = change;
+        this.original = original;
         this.name = name;
-        before = world.things();
-        files = world.files();
+        before = change.things(world, original);
+        files = world.files(original);
     }
 
     /** Carries the change out and keeps what it told. */
-    Optional<EdgeVirtException> run(Hypervisor hv) {
+    void run(Hypervisor hv) {
         try {
-            change.run(hv, name);
-            return Optional.empty();
+            change.run(hv, original, name);
         } catch (EdgeVirtException e) {
-            told = e.outcome().name();
-            return Optional.of(e);
+            error = Optional.of(e);
         }
     }
 
     /** What was told: {@code done}, or the outcome of the exception. */
     String told() {
-        return told;
+        return error.map(e -> e.outcome().name()).orElse("done");
+    }
+
+    /** What was told, in its own words. */
+    String error() {
+        return error.map(e -> e + " " + e.leftovers()).orElse("");
+    }
+
+    /** What was told to be left behind. */
+    Set<String> leftovers() {
+        return error.map(e -> Set.copyOf(e.leftovers())).orElse(Set.of());
     }
 
     /** All that was not as it was told; empty is good. */
-    List<String> check(Optional<EdgeVirtException> error, Hypervisor old) {
-        Set<String> after = world.things();
-        if (world.count(name) > 1 || world.count(name + Change.CLONED) > 1) {
+    List<String> check() {
+        Set<String> after = change.things(world, original);
+        if (change.twice(world, original, name)) {
             wrong.add("a duplicate: " + after);
         }
-        compare(error, after);
-        Set<String> seen = names(old);
-        if (!seen.equals(names(world.hv()))) {
-            wrong.add("the old connection sees something else: " + seen);
-        }
+        compare(after);
         return wrong;
     }
 
-    private static Set<String> names(Hypervisor hv) {
-        return new TreeSet<>(hv.vms().list().stream().map(VM::name).toList());
+    /** The same, and that the connection to which it happened goes on, and sees what there is. */
+    List<String> check(Hypervisor old) {
+        Set<String> seen = names(World.machines(old, original));
+        if (!seen.equals(names(world.machines(original)))) {
+            wrong.add("the old connection sees something else: " + seen);
+        }
+        return check();
     }
 
-    private void compare(Optional<EdgeVirtException> error, Set<String> after) {
-        Set<String> named = error.map(e -> Set.copyOf(e.leftovers())).orElse(Set.of());
-        boolean whole = wholly();
-        boolean moreFiles = !files.containsAll(world.files());
-        String seen = "told " + told + ", left behind " + named + "; was " + before + ", is " + after
-                + (whole ? ", whole" : ", not whole") + (moreFiles ? ", more files: " + world.files() : "")
+    private static Set<String> names(List<VM> machines) {
+        return machines.stream().map(VM::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void compare(Set<String> after) {
+        Set<String> named = leftovers();
+        boolean whole = change.whole(world, original, name);
+        Set<String> moreFiles = without(world.files(original), files);
+        String seen = "told " + told() + ", left behind " + named + "; more is " + without(after, before)
+                + (whole ? ", whole" : ", not whole") + ", more files: " + moreFiles
                 + error.map(e -> ": " + e).orElse("");
-        switch (told) {
+        expect(after.containsAll(before), "something is gone", seen);
+        switch (told()) {
             case "done", "DONE" -> expect(whole && named.isEmpty(), "not carried out", seen);
             case "NOT_DONE" -> {
-                expect(after.containsAll(before), "something is gone", seen);
                 expect(named.containsAll(without(after, before)), "a silent leftover", seen);
-                expect(!named.isEmpty() || !moreFiles, "files are left behind", seen);
+                expect(!named.isEmpty() || moreFiles.isEmpty(), "files are left behind", seen);
             }
             default -> {
-                expect(Outcome.UNKNOWN.name().equals(told), "no outcome", seen);
-                expect(after.containsAll(before), "something is gone", seen);
+                expect(Outcome.UNKNOWN.name().equals(told()), "no outcome", seen);
                 expect(whole || named.containsAll(without(after, before)), "a silent leftover", seen);
-                expect(whole || !named.isEmpty() || !moreFiles, "files are left behind", seen);
+                expect(whole || !named.isEmpty() || moreFiles.isEmpty(), "files are left behind", seen);
             }
-        }
-    }
-
-    /** A machine that is not there is not whole. */
-    private boolean wholly() {
-        try {
-            return change.whole(world, name);
-        } catch (NotFoundException e) {
-            return false;
         }
     }
 

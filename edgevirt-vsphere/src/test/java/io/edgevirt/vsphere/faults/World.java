@@ -1,17 +1,16 @@
 package io.edgevirt.vsphere.faults;
 
+import io.edgevirt.Disk;
 import io.edgevirt.EdgeVirt;
 import io.edgevirt.Hypervisor;
 import io.edgevirt.Secret;
 import io.edgevirt.Trust;
 import io.edgevirt.VM;
-import io.edgevirt.VMState;
 import io.edgevirt.vsphere.sim.Simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,15 +22,8 @@ final class World implements AutoCloseable {
 
     private final Hypervisor hv;
     private final Path folder;
-    private final String prefix;
 
-    /**
-     * A look at a server.
-     *
-     * @param prefix what the names of the test's own machines begin with; others are not looked at
-     */
-    World(Simulator simulator, String scheme, String prefix) {
-        this.prefix = prefix;
+    World(Simulator simulator, String scheme) {
         this.folder = simulator.folder();
         hv = EdgeVirt.connect(
                 scheme + "://" + simulator.url().getAuthority(),
@@ -44,52 +36,42 @@ final class World implements AutoCloseable {
         return hv;
     }
 
-    VM vm(String name) {
-        return hv.vms().get(name);
-    }
-
-    /** The machines of one name: more than one is a duplicate. */
-    long count(String name) {
-        return hv.vms().list().stream().filter(v -> v.name().equals(name)).count();
-    }
-
-    private List<VM> mine() {
+    /** The machines of one lane. */
+    static List<VM> machines(Hypervisor hv, String prefix) {
         return hv.vms().list().stream().filter(v -> v.name().startsWith(prefix)).toList();
     }
 
-    /** The test's machines and snapshots, in the words in which leftovers are named. */
-    Set<String> things() {
-        Set<String> things = new TreeSet<>();
-        for (VM vm : mine()) {
-            things.add("machine " + vm.name());
-            vm.snapshots().list().forEach(s -> things.add("snapshot " + s.name() + " of " + vm.name()));
-        }
-        return things;
+    List<VM> machines(String prefix) {
+        return machines(hv, prefix);
     }
 
-    /** The test's files on the server's datastores. */
-    Set<String> files() {
+    /** The server's files whose path has that in it. */
+    Set<String> files(String part) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.map(f -> folder.relativize(f).toString())
-                    .filter(f -> f.contains(prefix))
+                    .filter(f -> f.contains(part))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Removes all machines of the test's own, and what files the simulator forgets. */
-    void clear() {
-        for (VM vm : mine()) {
-            if (vm.state() != VMState.OFF) {
-                vm.powerOff();
-            }
-            vm.delete();
+    /** The folders of datastores that belong to no machine. */
+    Set<String> strays() {
+        Set<String> owned = new TreeSet<>();
+        for (VM vm : hv.vms().list()) {
+            owned.add(vm.name());
+            vm.disks().stream()
+                    .flatMap((Disk d) -> d.info().path().stream())
+                    .map(path -> path.replaceAll("^\\[[^]]*] *|/.*", ""))
+                    .forEach(owned::add);
         }
-        files().stream()
-                .map(folder::resolve)
-                .sorted(Comparator.reverseOrder())
-                .forEach(f -> f.toFile().delete());
+        return files("govcsim-").stream()
+                .map(Path::of)
+                .filter(f -> f.getNameCount() == 2)
+                .map(f -> f.getFileName().toString())
+                .filter(f -> !owned.contains(f))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

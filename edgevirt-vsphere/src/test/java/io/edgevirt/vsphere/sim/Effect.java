@@ -63,6 +63,18 @@ public interface Effect {
     }
 
     /**
+     * Says that there is no such object, as a server does of what did not outlive its restart; the simulator never learns
+     * of the request.
+     *
+     * @param type such as {@code Task}
+     * @param id such as {@code task-1}
+     * @return this effect
+     */
+    static Effect notFound(String type, String id) {
+        return forward -> SoapText.notFound(type, id);
+    }
+
+    /**
      * Answers with a status alone, as the proxy before a vCenter does that is starting; the simulator never learns of the
      * request.
      *

@@ -160,6 +160,15 @@ public final class Relay implements AutoCloseable {
         script.add(new Script.Rule(seen -> seen.method().equals(Optional.of(method)), false, effect));
     }
 
+    /**
+     * Changes what becomes of every request for which there is no other effect.
+     *
+     * @param effect what becomes of them
+     */
+    public void all(Effect effect) {
+        script.add(new Script.Rule(seen -> true, false, effect));
+    }
+
     /** From now on tells of each task what marked the request that it was, as vCenter and ESXi do since 6.0. */
     public void keepActivationIds() {
         activations.keep();

@@ -55,14 +55,28 @@ final class SoapText {
 
     /** NotAuthenticated is a NoPermission, with that one's fields (vim25's schema, core-types.xsd). */
     static MockResponse notAuthenticated() {
+        return fault(
+                "NotAuthenticated",
+                "The session is not authenticated.",
+                "<object type=\"Folder\">group-d1</object><privilegeId>System.View</privilegeId>");
+    }
+
+    /** What a server says of an object that it does not know, or no more (vim25's schema, core-types.xsd). */
+    static MockResponse notFound(String type, String id) {
+        return fault(
+                "ManagedObjectNotFound",
+                "The object '" + type + ":" + id + "' has already been deleted or has not been completely created",
+                "<obj type=\"" + type + "\">" + id + "</obj>");
+    }
+
+    private static MockResponse fault(String type, String words, String fields) {
         String fault = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<soapenv:Envelope xmlns:soapenv=\"" + ENVELOPE + "\""
                 + " xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\""
                 + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body><soapenv:Fault>"
-                + "<faultcode>ServerFaultCode</faultcode><faultstring>The session is not authenticated.</faultstring>"
-                + "<detail><NotAuthenticatedFault xmlns=\"urn:vim25\" xsi:type=\"NotAuthenticated\">"
-                + "<object type=\"Folder\">group-d1</object><privilegeId>System.View</privilegeId>"
-                + "</NotAuthenticatedFault></detail></soapenv:Fault></soapenv:Body></soapenv:Envelope>";
+                + "<faultcode>ServerFaultCode</faultcode><faultstring>" + words + "</faultstring>"
+                + "<detail><" + type + "Fault xmlns=\"urn:vim25\" xsi:type=\"" + type + "\">" + fields
+                + "</" + type + "Fault></detail></soapenv:Fault></soapenv:Body></soapenv:Envelope>";
         return new MockResponse.Builder()
                 .code(500)
                 .setHeader("Content-Type", "text/xml; charset=utf-8")
