@@ -1,8 +1,8 @@
 package io.edgevirt.vsphere.soap;
 
+import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
-import io.edgevirt.NotFoundException;
 import io.edgevirt.Outcome;
 import io.edgevirt.PermissionDeniedException;
 import io.edgevirt.spi.TaskState;
@@ -82,14 +82,18 @@ final class TaskBoard {
         listed.clear();
     }
 
-    /** The server does not know these tasks any more: it keeps a task for some minutes after its end. */
+    /**
+     * The server does not know these tasks any more: it has restarted, or they ended some minutes ago. That is a reply
+     * which was lost: what became of the work can be found out only by looking for it.
+     */
     void gone(Collection<String> tasks) {
         for (String task : tasks) {
             end(
                     task,
-                    new NotFoundException(Failure.of("the server does not know the task " + task + " any more")
+                    new ConnectionException(Failure.of("the server does not know the task " + task + " any more")
                             .backend(Faults.BACKEND)
                             .nativeCode("ManagedObjectNotFound")
+                            .hint("the server may have restarted: look for what was to be done")
                             .outcome(Outcome.UNKNOWN)));
         }
     }

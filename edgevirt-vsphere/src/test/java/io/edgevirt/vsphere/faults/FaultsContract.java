@@ -196,8 +196,8 @@ abstract class FaultsContract {
             if (!happened) {
                 wrong.add("it did not happen");
             }
-            if (!outage.told().contains(verdict.told())) {
-                wrong.add("told " + verdict.told() + ", not one of " + outage.told() + ": " + verdict.error());
+            if (!outage.told(change).contains(verdict.told())) {
+                wrong.add("told " + verdict.told() + ", not one of " + outage.told(change) + ": " + verdict.error());
             }
             return wrong;
         }

@@ -66,9 +66,9 @@ enum Outage {
     /** Lays the trouble out for the lane's next change. */
     abstract void prepare(Lane lane);
 
-    /** What may be told. */
-    Set<String> told() {
-        return told;
+    /** What may be told: a machine is known again by its uuid, but of a file or a snapshot it may not be known whose it is. */
+    Set<String> told(Change change) {
+        return this == TASK_LOST && change == Change.CREATE ? Set.of("done") : told;
     }
 
     /** The proxy before the services answers so many requests, until they are there again. */

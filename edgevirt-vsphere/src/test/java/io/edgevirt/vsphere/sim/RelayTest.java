@@ -210,6 +210,28 @@ class RelayTest {
         }
 
         @Test
+        @DisplayName("that there is no such object")
+        void notFound() throws IOException {
+            relay.next("CurrentTime", Effect.notFound("Task", "task-7"));
+            Client.Reply reply = client.time();
+            assertEquals(500, reply.status());
+            assertTrue(reply.text().contains("xsi:type=\"ManagedObjectNotFound\""), reply.text());
+            assertTrue(reply.text().contains("<obj type=\"Task\">task-7</obj>"), reply.text());
+        }
+
+        @Test
+        @DisplayName("all requests in a way, but for those that have another")
+        void all() throws IOException {
+            relay.next("CurrentTime", Effect.status(404));
+            relay.all(Effect.status(503));
+            assertEquals(404, client.time().status());
+            assertEquals(503, client.time().status());
+            assertEquals(503, client.content().status());
+            relay.forget();
+            assertEquals(200, client.time().status());
+        }
+
+        @Test
         @DisplayName("with a bare status")
         void status() throws IOException {
             relay.next(Effect.status(503));
@@ -223,6 +245,21 @@ class RelayTest {
             Client.Reply reply = client.time();
             assertEquals(200, reply.status());
             assertTrue(reply.text().contains("<new>1</new><returnval>"), reply.text());
+        }
+    }
+
+    @Test
+    @DisplayName("may have a gate before it, which cuts and refuses connections while it is shut")
+    void gate() throws IOException {
+        try (Gate gate = new Gate(relay.url().getPort());
+                Client through = new Client(
+                        java.net.URI.create("https://127.0.0.1:" + gate.port() + "/sdk"), relay.certificate())) {
+            assertEquals(200, through.content().status());
+            gate.shut();
+            assertThrows(IOException.class, through::content);
+            assertThrows(ConnectException.class, () -> new Socket("127.0.0.1", gate.port()).close());
+            gate.open();
+            assertEquals(200, through.content().status());
         }
     }
 
