@@ -16,6 +16,7 @@ public final class Gate implements AutoCloseable {
     private final List<Socket> through = new CopyOnWriteArrayList<>();
     private int port;
     private ServerSocket door;
+    private Thread doorman;
 
     /**
      * Opens at a free port of 127.0.0.1.
@@ -25,6 +26,8 @@ public final class Gate implements AutoCloseable {
     public Gate(int target) {
         this.target = target;
         door = listen();
+        ServerSocket first = door;
+        doorman = daemon(() -> accept(first));
         port = door.getLocalPort();
     }
 
@@ -46,7 +49,6 @@ public final class Gate implements AutoCloseable {
             ServerSocket fresh = new ServerSocket();
             fresh.setReuseAddress(true);
             fresh.bind(new InetSocketAddress(here(), port));
-            daemon(() -> accept(fresh));
             return fresh;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,15 +58,26 @@ public final class Gate implements AutoCloseable {
     /** Lets connections in, if it was shut. */
     public synchronized void open() {
         if (door.isClosed()) {
-            door = listen();
+            ServerSocket fresh = listen();
+            door = fresh;
+            doorman = daemon(() -> accept(fresh));
         }
     }
 
     /** Cuts what goes through and refuses what comes. */
-    public synchronized void shut() {
-        close(door);
-        through.forEach(Gate::close);
-        through.clear();
+    public void shut() {
+        Thread leaving;
+        synchronized (this) {
+            close(door);
+            through.forEach(Gate::close);
+            through.clear();
+            leaving = doorman;
+        }
+        try {
+            leaving.join(); // until then the system still takes connections
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept(ServerSocket at) {
@@ -111,10 +124,11 @@ public final class Gate implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable run) {
+    private static Thread daemon(Runnable run) {
         Thread thread = new Thread(run, "test-gate");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override
