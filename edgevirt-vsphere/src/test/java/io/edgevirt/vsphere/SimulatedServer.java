@@ -1,5 +1,7 @@
 package io.edgevirt.vsphere;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.edgevirt.EdgeVirt;
 import io.edgevirt.Hypervisor;
 import io.edgevirt.Secret;
@@ -9,12 +11,13 @@ import io.edgevirt.testkit.ContractServer;
 import io.edgevirt.testkit.Props;
 import io.edgevirt.vsphere.sim.Simulator;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -24,7 +27,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class SimulatedServer implements ContractServer, BeforeAllCallback {
 
     private static final String STORE = "LocalDS_0";
-    private static final String NOT_HERE = "not verifiable on the simulator: ";
 
     private final boolean vCenter;
     private Optional<Simulator> started = Optional.empty();
@@ -104,19 +106,12 @@ final class SimulatedServer implements ContractServer, BeforeAllCallback {
 
     @Override
     public Map<String, String> gaps() {
-        Map<String, String> gaps = new TreeMap<>();
-        gaps.put(
-                "Delete.keepDisks",
-                NOT_HERE + "its Destroy_Task removes the machine's whole folder, with files that no machine has");
-        gaps.put("Threads.sameName", NOT_HERE + "its CreateVM_Task lets two machines of a folder have one name");
-        gaps.put(
-                "Snapshots.configuration",
-                NOT_HERE + "its snapshots keep no configuration that a machine could go back to");
-        gaps.put("AUTOSTART", NOT_HERE + "its hosts name a manager of starts that there is not");
-        gaps.put("Reconfigure.autostart", NOT_HERE + "its hosts name a manager of starts that there is not");
-        if (vCenter) {
-            gaps.put("Clones.full", NOT_HERE + "its CloneVM_Task gives the copy's file to the original as well");
+        Properties gaps = new Properties();
+        try (InputStream text = SimulatedServer.class.getResourceAsStream("/gaps.properties")) {
+            gaps.load(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return gaps;
+        return gaps.stringPropertyNames().stream().collect(toMap(key -> key, gaps::getProperty));
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt.vsphere.driver;
 
+import io.edgevirt.vsphere.read.DiskFiles;
 import io.edgevirt.vsphere.read.Managed;
 import io.edgevirt.vsphere.read.Names;
 import io.edgevirt.vsphere.translate.Device;
@@ -8,9 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which machines need a file: because it is a disk of theirs, or because one of their disks builds on it. */
 final class FileUsers {
+
+    /** The properties that tell which files a machine needs. */
+    static final List<String> WANTED = Stream.concat(
+                    Stream.of("name", "config.hardware.device"), DiskFiles.WANTED.stream())
+            .toList();
 
     private final Map<String, Set<String>> byFile = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
@@ -23,7 +30,7 @@ final class FileUsers {
     FileUsers(List<Managed> machines) {
         for (Managed vm : machines) {
             names.put(vm.id(), vm.text("name").map(Names::plain).orElse(vm.id()));
-            vm.at("layoutEx.file").children().forEach(f -> use(f.at("name").text(), vm.id()));
+            DiskFiles.of(vm).forEach(f -> use(f, vm.id()));
             Device.all(vm.at("config.hardware.device")).stream()
                     .filter(Device::disk)
                     .forEach(d -> d.chain().forEach(f -> use(f, vm.id())));

@@ -119,7 +119,6 @@ final class MachineReads {
 
     /** The files that machines use as disks, by machine; one request for all machines. */
     List<Managed> disksOfAll() {
-        return new ArrayList<>(
-                site.inventory().all(Selection.of(VM, "name", "layoutEx.file", "config.hardware.device")));
+        return new ArrayList<>(site.inventory().all(new Selection(VM, FileUsers.WANTED)));
     }
 }

@@ -1,5 +1,6 @@
 package io.edgevirt.vsphere.driver;
 
+import io.edgevirt.vsphere.read.DiskFiles;
 import io.edgevirt.vsphere.read.Element;
 import io.edgevirt.vsphere.read.Managed;
 import io.edgevirt.vsphere.read.Names;
@@ -38,12 +39,7 @@ final class VolumeUsers {
     private Optional<String> user(Predicate<Optional<DatastorePath>> wanted) {
         List<Reference> machines =
                 site.inventory().one(store.reference(), "vm").at("vm").references();
-        return site
-                .inventory()
-                .many(
-                        machines,
-                        Selection.of("VirtualMachine", "name", "config.hardware.device", "layoutEx.file", "snapshot"))
-                .stream()
+        return site.inventory().many(machines, new Selection("VirtualMachine", FileUsers.WANTED)).stream()
                 .filter(m -> files(m).stream().anyMatch(f -> wanted.test(DatastorePath.parse(f))))
                 .map(m -> m.text("name").map(Names::plain).orElse(m.id()))
                 .findFirst();
@@ -58,7 +54,7 @@ final class VolumeUsers {
                 backing = backing.at("parent");
             }
         }
-        machine.at("layoutEx.file").children().forEach(f -> f.text("name").ifPresent(files::add));
+        files.addAll(DiskFiles.of(machine));
         return files;
     }
 }
