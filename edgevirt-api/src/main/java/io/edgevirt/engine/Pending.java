@@ -105,7 +105,10 @@ abstract class Pending<T> implements Operation<T> {
         try {
             return new Findings(planned().findings());
         } catch (InvalidSpecException e) {
-            return new Findings(e.violations().stream().map(Pending::finding).toList());
+            return new Findings(
+                    e.violations().isEmpty()
+                            ? List.of(finding(e, Finding.Problem.INVALID))
+                            : e.violations().stream().map(Pending::finding).toList());
         } catch (EdgeVirtException e) {
             return new Findings(List.of(finding(e)));
         }
@@ -275,6 +278,10 @@ abstract class Pending<T> implements Operation<T> {
         } else {
             throw e;
         }
+        return finding(e, problem);
+    }
+
+    private Finding finding(EdgeVirtException e, Finding.Problem problem) {
         String reason = e.failure().message()
                 + e.failure().candidates().stream().map(c -> "; " + c).collect(joining());
         return Finding.fail("plan", problem, target(), reason, e.hint().orElse(""));

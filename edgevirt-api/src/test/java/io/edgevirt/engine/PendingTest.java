@@ -179,6 +179,16 @@ class PendingTest {
         }
 
         @Test
+        @DisplayName("says so where the system refuses a value without naming the field")
+        void refusedWithoutField() {
+            Findings found = planFails(new InvalidSpecException(Failure.of("a parameter was not right")))
+                    .check();
+
+            assertFalse(found.ok());
+            assertEquals(Finding.Problem.INVALID, found.failures().get(0).problem());
+        }
+
+        @Test
         @DisplayName("finds each violation that only the plan knows")
         void invalid() {
             Violation violation = new Violation("vlan", "5000", "1 to 4094", "take another");
