@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Many power tasks at a time")
 @NeedsSimulator
@@ -37,13 +39,15 @@ class PowerTasksTest {
                 .count();
     }
 
-    @Test
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"vsphere", "esxi"})
     @DisplayName("are waited for by one thread and fewer than 30 polling requests; none is left after close")
-    void together() {
-        try (Simulator simulator = Simulator.vcenter(o -> o.vms(MANY).plain());
+    void together(String scheme) {
+        UnaryOperator<Simulator.Options> many = o -> o.vms(MANY).plain();
+        try (Simulator simulator = scheme.equals("esxi") ? Simulator.esxi(many) : Simulator.vcenter(many);
                 Relay relay = new Relay(simulator)) {
             try (Hypervisor hv = EdgeVirt.connect(
-                    relay.uri(),
+                    scheme + "://" + relay.url().getAuthority(),
                     c -> c.username(simulator.user())
                             .password(Secret.of(simulator.password().toCharArray()))
                             .trust(Trust.pinnedSha256(relay.fingerprint())))) {
