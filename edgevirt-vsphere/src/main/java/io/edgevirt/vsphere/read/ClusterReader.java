@@ -22,8 +22,8 @@ public final class ClusterReader {
     private ClusterReader() {}
 
     /**
-     * Reads a listing. A machine is told as protected where the cluster has HA settings of its own for it that do not
-     * switch its restart off.
+     * Reads a listing. A machine is told as protected where HA is on and the cluster has HA settings of its own for it
+     * that do not switch its restart off.
      *
      * @param listing what was read of {@link #WANTED}; the rules name a machine by its plain name where the listing holds
      *     it as well, else by its id
@@ -47,19 +47,29 @@ public final class ClusterReader {
                 Optional.empty(),
                 settings.flag("dasConfig/enabled"),
                 Optional.empty(),
-                settings.all("dasVmConfig").stream()
-                        .filter(ClusterReader::restarts)
-                        .flatMap(v -> v.text("key").stream())
-                        .toList(),
+                restarted(settings),
                 rules(settings, paths),
                 paths.path(cluster));
     }
 
-    private static boolean restarts(Element machine) {
-        String priority = machine.text("dasSettings/restartPriority")
+    private static List<String> restarted(Element settings) {
+        if (!settings.flag("dasConfig/enabled").orElse(false)) {
+            return List.of();
+        }
+        String common =
+                settings.at("dasConfig/defaultVmSettings/restartPriority").text();
+        return settings.all("dasVmConfig").stream()
+                .filter(v -> !priority(v, common).equals("disabled"))
+                .flatMap(v -> v.text("key").stream())
+                .toList();
+    }
+
+    /** The machine's own priority; the cluster's where it has none or is told to follow it. */
+    private static String priority(Element machine, String common) {
+        return machine.text("dasSettings/restartPriority")
                 .or(() -> machine.text("restartPriority"))
-                .orElse("");
-        return !priority.equals("disabled");
+                .filter(p -> !p.equals("clusterRestartPriority"))
+                .orElse(common);
     }
 
     private static List<String> names(List<Reference> objects, Paths paths) {
@@ -95,10 +105,11 @@ public final class ClusterReader {
                         + rule.text("affineHostGroupName")
                                 .map(g -> " on " + group(rule, "affineHostGroupName", groups))
                                 .orElseGet(() -> " not on " + group(rule, "antiAffineHostGroupName", groups));
+            case "ClusterDependencyRuleInfo" ->
+                group(rule, "vmGroup", groups) + " after " + group(rule, "dependsOnVmGroup", groups);
             default -> rule.type();
         };
-        return Names.plain(rule.at("name").text()) + ": " + what
-                + (rule.flag("enabled").orElse(true) ? "" : " (off)");
+        return rule.at("name").text() + ": " + what + (rule.flag("enabled").orElse(true) ? "" : " (off)");
     }
 
     private static String group(Element rule, String field, Map<String, List<String>> groups) {

@@ -45,12 +45,14 @@ public final class Devices {
     }
 
     /**
-     * The network adapters of all kinds: those that have a MAC address.
+     * The network adapters of all kinds: those that have a MAC address, or are to be given one.
      *
      * @return in the server's order
      */
     public List<Element> adapters() {
-        return all.stream().filter(d -> d.at("macAddress").present()).toList();
+        return all.stream()
+                .filter(d -> d.at("macAddress").present() || d.at("addressType").present())
+                .toList();
     }
 
     /**

@@ -51,6 +51,7 @@ public final class MachineEvents {
 
     private List<Event> of(ObjectChange change, Instant at) {
         String id = change.object().id();
+        boolean known = machines.containsKey(id);
         Map<String, Element> before = machines.getOrDefault(id, Map.of());
         if (change.kind() == ObjectChange.Kind.LEAVE) {
             machines.remove(id);
@@ -59,7 +60,7 @@ public final class MachineEvents {
         Map<String, Element> now = new HashMap<>(before);
         now.putAll(change.values());
         machines.put(id, now);
-        if (before.isEmpty()) {
+        if (!known) {
             return List.of(new Event(Event.Kind.CREATED, id, name(now), Optional.of(state(now)), at, ""));
         }
         List<Event> events = new ArrayList<>();

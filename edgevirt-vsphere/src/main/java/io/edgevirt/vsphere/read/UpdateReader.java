@@ -39,7 +39,7 @@ public final class UpdateReader {
             while (cursor.child()) {
                 switch (cursor.name()) {
                     case "version" -> version = cursor.text();
-                    case "truncated" -> truncated = cursor.text().trim().equals("true");
+                    case "truncated" -> truncated = cursor.tree().flag().orElse(false);
                     case "filterSet" -> filter(cursor, changes, missing, paths);
                     default -> cursor.skip();
                 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("The long poll")
+@DisplayName("The long poll at a vCenter")
 @NeedsSimulator
 class UpdatesTest {
 
@@ -39,8 +39,12 @@ class UpdatesTest {
 
     @BeforeEach
     void begin() {
-        simulator = Simulator.vcenter(o -> o.vms(200));
+        simulator = simulator(200);
         bed = new Bed(simulator);
+    }
+
+    Simulator simulator(int machines) {
+        return Simulator.vcenter(o -> o.vms(machines));
     }
 
     @AfterEach
