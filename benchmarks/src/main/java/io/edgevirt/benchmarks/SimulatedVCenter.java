@@ -1,5 +1,7 @@
 package io.edgevirt.benchmarks;
 
+import io.edgevirt.EdgeVirt;
+import io.edgevirt.Hypervisor;
 import io.edgevirt.Secret;
 import io.edgevirt.Settings;
 import io.edgevirt.Trust;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 
 /** VMware's simulator as a process of its own, which ends with this one. */
 final class SimulatedVCenter implements AutoCloseable {
@@ -48,6 +51,16 @@ final class SimulatedVCenter implements AutoCloseable {
 
     String fact(String name) {
         return Optional.ofNullable(facts.get(name)).orElseThrow();
+    }
+
+    /** A connection as users make it. */
+    Hypervisor hypervisor(UnaryOperator<Wire> interceptor) {
+        return EdgeVirt.connect(
+                "vsphere://" + url().getAuthority(),
+                c -> c.username(USER)
+                        .password(Secret.of(PASSWORD.toCharArray()))
+                        .trust(Trust.pinnedSha256(fact("fingerprint")))
+                        .intercept(interceptor));
     }
 
     Vim connect(Wire wire) {

@@ -7,8 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.runner.Runner;
@@ -52,6 +55,30 @@ class BenchmarksTest {
 
         assertEquals(0, process.waitFor(), printed);
         assertEquals(program.equals("Hello") ? "hello" : "first", printed.strip());
+    }
+
+    @Test
+    @Tag("peer")
+    @EnabledIfSystemProperty(
+            named = "edgevirt.vsphere.simulator",
+            matches = ".+",
+            disabledReason = "build VMware's simulator with scripts/build-vsphere-simulator.sh and give its path")
+    @DisplayName("the listing of a vCenter, with one request for all machines and vijava's for each value of each")
+    void vCenter() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        ListVCenter.run(
+                System.getProperty("edgevirt.vsphere.simulator"),
+                12,
+                0,
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(5, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith("12 MACHINES, delay 0 ms"), lines::toString);
+        assertTrue(lines.get(1).matches("bare StAX read .* 1"), lines::toString);
+        assertTrue(lines.get(2).matches("EdgeVirt, .* 1"), lines::toString);
+        assertTrue(lines.get(3).matches("vijava's getters .* 72"), lines::toString);
     }
 
     @Test
