@@ -22,8 +22,8 @@ public final class ClusterReader {
     private ClusterReader() {}
 
     /**
-     * Reads a listing. A machine is told as protected where HA is on and the cluster has HA settings of its own for it
-     * that do not switch its restart off.
+     * Reads a listing. A machine is told as protected where HA is not off and the cluster has HA settings of its own for
+     * it that do not switch its restart off.
      *
      * @param listing what was read of {@link #WANTED}; the rules name a machine by its plain name where the listing holds
      *     it as well, else by its id
@@ -53,7 +53,7 @@ public final class ClusterReader {
     }
 
     private static List<String> restarted(Element settings) {
-        if (!settings.flag("dasConfig/enabled").orElse(false)) {
+        if (!settings.flag("dasConfig/enabled").orElse(true)) {
             return List.of();
         }
         String common =

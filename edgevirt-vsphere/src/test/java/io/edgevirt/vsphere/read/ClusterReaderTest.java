@@ -98,10 +98,9 @@ class ClusterReaderTest {
         }
 
         @Test
-        @DisplayName("does not know it where the login may not read it")
+        @DisplayName("does not know whether it is on where the server does not say")
         void unknown() {
             assertEquals(Optional.empty(), cluster(drs(true)).highAvailability());
-            assertEquals(List.of(), cluster(own("vm-1", "<dasSettings/>")).protectedVMs());
         }
 
         private static String own(String vm, String settings) {

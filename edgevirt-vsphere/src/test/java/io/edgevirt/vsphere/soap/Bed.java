@@ -29,10 +29,15 @@ final class Bed implements AutoCloseable {
     private final Inventory inventory;
     private final Updates updates;
 
+    /** At a vCenter. */
     Bed(Simulator simulator) {
+        this(simulator, "vsphere");
+    }
+
+    Bed(Simulator simulator, String scheme) {
         Endpoint endpoint = new Endpoint(
-                "vsphere://localhost",
-                "vsphere",
+                scheme + "://localhost",
+                scheme,
                 Optional.empty(),
                 Optional.of(simulator.url().getHost()),
                 OptionalInt.of(simulator.url().getPort()),

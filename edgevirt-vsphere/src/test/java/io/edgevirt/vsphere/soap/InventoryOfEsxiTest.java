@@ -44,7 +44,7 @@ class InventoryOfEsxiTest {
     @BeforeAll
     static void begin() {
         simulator = Simulator.esxi(o -> o.vms(6));
-        bed = new Bed(simulator);
+        bed = new Bed(simulator, "esxi");
     }
 
     @AfterAll
@@ -68,7 +68,7 @@ class InventoryOfEsxiTest {
         @Test
         @DisplayName("machines, with host and path, in one request and the view's making")
         void machines() {
-            try (Bed own = new Bed(simulator)) {
+            try (Bed own = new Bed(simulator, "esxi")) {
                 List<VMInfo> machines = own.machines();
 
                 assertEquals(6, machines.size());
@@ -88,7 +88,7 @@ class InventoryOfEsxiTest {
         @Test
         @DisplayName("a second listing uses the view again, and closing destroys it")
         void again() {
-            try (Bed own = new Bed(simulator)) {
+            try (Bed own = new Bed(simulator, "esxi")) {
                 own.machines();
                 own.forget();
 
@@ -122,7 +122,7 @@ class InventoryOfEsxiTest {
         }
 
         @Test
-        @DisplayName("networks, with the adapter that the host gave them")
+        @DisplayName("networks, with what the host says of them: its switch has no adapter there")
         void networks() {
             List<Managed> listing = new ArrayList<>(bed.inventory().all(NetworkReader.WANTED));
             listing.addAll(bed.inventory().many(NetworkReader.systems(listing), NetworkReader.SYSTEMS));
@@ -132,8 +132,8 @@ class InventoryOfEsxiTest {
                     .findFirst()
                     .orElseThrow();
 
-            assertEquals(SwitchInfo.Kind.EXTERNAL, plain.kind());
-            assertEquals(Optional.of("vmnic0"), plain.uplink());
+            assertEquals(SwitchInfo.Kind.ISOLATED, plain.kind());
+            assertEquals(Optional.empty(), plain.uplink());
             assertEquals(Optional.of(host().name()), plain.host());
         }
 

@@ -12,4 +12,9 @@ class UpdatesOfEsxiTest extends UpdatesTest {
     Simulator simulator(int machines) {
         return Simulator.esxi(o -> o.vms(machines));
     }
+
+    @Override
+    Bed bed(Simulator server) {
+        return new Bed(server, "esxi");
+    }
 }

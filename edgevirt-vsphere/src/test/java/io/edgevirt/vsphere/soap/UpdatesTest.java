@@ -40,11 +40,15 @@ class UpdatesTest {
     @BeforeEach
     void begin() {
         simulator = simulator(200);
-        bed = new Bed(simulator);
+        bed = bed(simulator);
     }
 
     Simulator simulator(int machines) {
         return Simulator.vcenter(o -> o.vms(machines));
+    }
+
+    Bed bed(Simulator server) {
+        return new Bed(server);
     }
 
     @AfterEach
