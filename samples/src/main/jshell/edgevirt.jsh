@@ -25,7 +25,10 @@ import static io.edgevirt.Size.*;
 import io.edgevirt.samples.Tables;
 import java.time.Duration;
 
-Hypervisor hv = EdgeVirt.connect(System.getProperty("edgevirt.uri", "mem:"));
+Hypervisor hv = EdgeVirt.connect(System.getProperty("edgevirt.uri", "mem:"), c -> {
+    if (System.getenv("EDGEVIRT_PASSWORD") != null) { c.password(Secret.env("EDGEVIRT_PASSWORD")); }
+    if (System.getenv("EDGEVIRT_PINNED_SHA256") != null) { c.trust(Trust.pinnedSha256(System.getenv("EDGEVIRT_PINNED_SHA256"))); }
+});
 
 void vms() { System.out.println(Tables.vms(hv.vms().list())); }
 void hosts() { System.out.println(Tables.hosts(hv.hosts().list())); }
