@@ -2,6 +2,7 @@ package io.edgevirt.vsphere.translate;
 
 import com.vmware.vim25.ManagedObjectReference;
 import io.edgevirt.spi.SnapshotSpec;
+import io.edgevirt.vsphere.read.Names;
 import io.edgevirt.vsphere.soap.Request;
 
 /** What takes, returns to and removes snapshots. Each becomes a task. */
@@ -19,7 +20,8 @@ public final class SnapshotRequests {
      * @return the request, whose task ends with the snapshot's reference
      */
     public static Request take(ManagedObjectReference vm, SnapshotSpec spec) {
-        Request named = Request.on(vm, "CreateSnapshot_Task").with("name", "String", spec.name());
+        // vSphere's own clients escape the three characters here too
+        Request named = Request.on(vm, "CreateSnapshot_Task").with("name", "String", Names.kept(spec.name()));
         return spec.description()
                 .map(text -> named.with("description", "String", text))
                 .orElse(named)

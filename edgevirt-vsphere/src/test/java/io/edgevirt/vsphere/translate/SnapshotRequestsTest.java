@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.vmware.vim25.ManagedObjectReference;
 import io.edgevirt.spi.SnapshotSpec;
+import io.edgevirt.vsphere.read.Names;
 import io.edgevirt.vsphere.soap.Request;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Requests for snapshots")
 class SnapshotRequestsTest {
@@ -39,6 +42,19 @@ class SnapshotRequestsTest {
                         + "<name>a</name><memory>false</memory><quiesce>true</quiesce></CreateSnapshot_Task>",
                 SnapshotRequests.take(VM, spec("a", Optional.empty(), false, true))
                         .xml());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026/11/23, 10:00", "50%25", "a\\b", "%2f", "100 %"})
+    @DisplayName("keep every character of the name: what is read is what was asked for")
+    void names(String name) {
+        Request request = SnapshotRequests.take(VM, spec(name, Optional.empty(), false, false));
+
+        assertEquals(name, Names.plain((String) request.arguments().stream()
+                .filter(a -> a.getName().equals("name"))
+                .findFirst()
+                .orElseThrow()
+                .getValue()));
     }
 
     @Test
