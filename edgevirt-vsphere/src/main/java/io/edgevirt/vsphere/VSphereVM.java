@@ -2,6 +2,7 @@ package io.edgevirt.vsphere;
 
 import io.edgevirt.Operation;
 import io.edgevirt.VM;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What vSphere alone can do with a machine: {@code vm.unwrap(VSphereVM.class)}. */
@@ -91,4 +92,14 @@ public interface VSphereVM {
      * @return the operation; its check fails where a host or datastore is named
      */
     Operation<VM> instantClone(String name, Destination to);
+
+    /**
+     * Fetches the machine, which is off, as an OVF: a descriptor {@code <name>.ovf}, its disks, and a manifest
+     * {@code <name>.mf} with the SHA-256 of all of them; what a file's name cannot hold becomes {@code _}. CD images are
+     * not fetched. If it fails, or is cancelled, no file is left.
+     *
+     * @param folder a folder on the JVM's machine that is there, and has no files of these names
+     * @return the operation, which gives the descriptor; its check fails where the machine is not off
+     */
+    Operation<Path> exportOvf(Path folder);
 }

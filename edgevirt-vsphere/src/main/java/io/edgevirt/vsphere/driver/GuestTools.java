@@ -11,6 +11,7 @@ import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.Violation;
+import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.soap.Faults;
 import io.edgevirt.vsphere.soap.Files;
 import io.edgevirt.vsphere.soap.Request;
@@ -30,9 +31,11 @@ final class GuestTools {
     private final Site site;
     private final GuestOperations managers;
     private final GuestRequests guest;
+    private final Reference vm;
 
-    GuestTools(Site site, GuestOperations managers, GuestRequests guest) {
+    GuestTools(Site site, GuestOperations managers, Reference vm, GuestRequests guest) {
         this.site = site;
+        this.vm = vm;
         this.managers = managers;
         this.guest = guest;
     }
@@ -109,13 +112,14 @@ final class GuestTools {
         FileTransferInformation from =
                 site.vim().send(guest.read(managers.files(), path), FileTransferInformation.class);
         Kept content = new Kept(LARGEST);
-        site.vim().files().download(from.getUrl(), content, done -> {}, new Files.Abort());
+        OtherHosts.of(site, from.getUrl(), vm).download(from.getUrl(), content, done -> {}, new Files.Abort());
         return content;
     }
 
     void write(String path, byte[] content) {
         String to = site.vim().send(guest.write(managers.files(), path, content.length), String.class);
-        site.vim().files().upload(to, new ByteArrayInputStream(content), content.length, done -> {}, new Files.Abort());
+        OtherHosts.of(site, to, vm)
+                .upload(to, new ByteArrayInputStream(content), content.length, done -> {}, new Files.Abort());
     }
 
     private void remove(String path) {

@@ -10,6 +10,7 @@ import io.edgevirt.vsphere.read.Managed;
 import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.soap.Faults;
 import io.edgevirt.vsphere.soap.Request;
+import io.edgevirt.vsphere.translate.ExportRequests;
 import io.edgevirt.vsphere.translate.OvfRequests;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -109,6 +110,11 @@ final class Lease {
         } catch (io.edgevirt.NotFoundException e) {
             return true;
         }
+    }
+
+    /** Asks what was sent through it. */
+    Request manifest() {
+        return ExportRequests.manifest(id);
     }
 
     void complete() {

@@ -144,16 +144,16 @@ final class OvfUpload implements Step {
     }
 
     private void send(Item item, Element info) throws IOException {
-        String address = info.all("deviceUrl").stream()
+        Element device = info.all("deviceUrl").stream()
                 .filter(d -> d.at("importKey").text().equals(item.device()))
-                .map(d -> d.at("url").text())
                 .findFirst()
                 .orElseThrow(() -> failed("the lease names no place for " + item.name()));
         Optional<MessageDigest> digest =
                 Optional.ofNullable(sums.get(item.name())).map(OvfUpload::digest);
         try (InputStream file = folder.open(item.name());
                 InputStream in = digest.isPresent() ? new DigestInputStream(file, digest.get()) : file) {
-            site.vim().files().stream(address, item.anew(), in, item.size(), sent -> now = sent, abort);
+            OtherHosts.of(site, device).stream(
+                    device.at("url").text(), item.anew(), in, item.size(), sent -> now = sent, abort);
         }
         digest.ifPresent(d -> check(item.name(), d));
         now = 0;

@@ -158,7 +158,8 @@ final class VSphereInside implements InsideRole {
                 AuthenticationException::new,
                 "vSphere reaches into a guest with a login of the guest's own, and none was given",
                 "guest().as(user, password)"));
-        return new GuestTools(site, managers(), new GuestRequests(moref(vm), own));
+        return new GuestTools(
+                site, managers(), new Reference("VirtualMachine", vm.id()), new GuestRequests(moref(vm), own));
     }
 
     /** Two threads may read them twice: they are the same. */

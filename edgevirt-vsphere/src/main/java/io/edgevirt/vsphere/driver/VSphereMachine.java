@@ -22,6 +22,7 @@ import io.edgevirt.vsphere.read.TicketReader;
 import io.edgevirt.vsphere.soap.Faults;
 import io.edgevirt.vsphere.soap.Request;
 import io.edgevirt.vsphere.translate.ConsoleRequests;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,6 +130,16 @@ final class VSphereMachine implements VSphereVM {
     @Override
     public Operation<VM> instantClone(String copy, Destination to) {
         return made("instantClone", copy, () -> new InstantCopy(site).plan(vm.id(), copy, to));
+    }
+
+    @Override
+    public Operation<Path> exportOvf(Path folder) {
+        return exported("exportOvf", () -> new OvfExport(site).toFolder(vm.id(), folder));
+    }
+
+    private Operation<Path> exported(String verb, Supplier<Work> plan) {
+        return operations.operation(
+                verb, name, plan, results -> Path.of(Objects.requireNonNull(results.get(OvfDownload.FILE))));
     }
 
     /** A change that makes a machine. */

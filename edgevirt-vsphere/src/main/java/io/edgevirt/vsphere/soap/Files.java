@@ -66,6 +66,16 @@ public final class Files {
         return new Files(http, wire, Optional.of(Tls.of(told)));
     }
 
+    /**
+     * Whether an address leads to another server than the connection's.
+     *
+     * @param address a lease's or a guest's file's
+     * @return false for the connection's own, which leases name with an asterisk too
+     */
+    public boolean elsewhere(String address) {
+        return !http.own(url(address));
+    }
+
     /** A transfer under way can be ended by another thread; it then fails with an error. */
     public static final class Abort {
         private volatile @Nullable Call call;
