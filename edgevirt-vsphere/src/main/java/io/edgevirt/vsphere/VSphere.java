@@ -16,11 +16,12 @@ public interface VSphere {
     DistributedSwitches distributedSwitches();
 
     /**
-     * Makes a machine of an OVF descriptor and the files beside it. If that fails, or is cancelled, nothing is left.
-     * Checksums of a manifest beside it are checked, a signature is not.
+     * Makes a machine of an OVF descriptor and the files beside it, or of an OVA, which is read where it lies. If that
+     * fails, or is cancelled, nothing is left. Checksums of a manifest are checked, a signature is not. For an OVA, Apache
+     * Commons Compress ({@code org.apache.commons:commons-compress}) must be among the program's libraries.
      *
-     * @param ovf the descriptor, {@code .ovf}, on the JVM's machine; the server alone reads what it
-     *     says; an OVA is unpacked first, by {@code tar -xf}
+     * @param ovf the descriptor or the archive, whose name ends in {@code .ova}, on the JVM's machine; what a descriptor
+     *     says the server alone reads
      * @param name the machine's name
      * @param settings where it goes, and what the descriptor leaves open
      * @return the operation; what the server says against the descriptor are findings

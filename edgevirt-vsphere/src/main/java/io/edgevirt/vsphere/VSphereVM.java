@@ -102,4 +102,14 @@ public interface VSphereVM {
      * @return the operation, which gives the descriptor; its check fails where the machine is not off
      */
     Operation<Path> exportOvf(Path folder);
+
+    /**
+     * The same as one file, a tar of descriptor, manifest and disks in this order. While it is made, its disks need room
+     * beside it. Apache Commons Compress ({@code org.apache.commons:commons-compress}) must be among the program's
+     * libraries.
+     *
+     * @param file the file, which is not there yet; its name ends in {@code .ova}
+     * @return the operation, which gives the file; its check fails where the machine is not off
+     */
+    Operation<Path> exportOva(Path file);
 }

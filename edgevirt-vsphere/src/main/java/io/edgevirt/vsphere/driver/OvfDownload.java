@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Fetches a machine's disks and its descriptor, as one step: nothing is at its place before all of it is whole. At the
@@ -38,7 +39,7 @@ final class OvfDownload implements Step {
         Path target();
 
         /** Makes it of the parts, in order, which may be removed as they are put in. */
-        void pack(List<Path> parts, Path into, Abort abort) throws IOException;
+        void pack(List<Path> parts, Path into, BooleanSupplier ended) throws IOException;
     }
 
     private final Site site;
@@ -103,7 +104,7 @@ final class OvfDownload implements Step {
             if (packing.isPresent()) {
                 Packing packed = packing.get();
                 String whole = "whole";
-                packed.pack(parts.stream().map(files::part).toList(), files.part(whole), abort);
+                packed.pack(parts.stream().map(files::part).toList(), files.part(whole), () -> ended);
                 files.place(whole, packed.target());
             } else {
                 // the descriptor last: where it is, all of it is

@@ -4,11 +4,13 @@ import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.VMState;
 import io.edgevirt.spi.Work;
+import io.edgevirt.vsphere.translate.NameRules;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Plans what takes a machine out as OVF or OVA. */
@@ -29,6 +31,22 @@ final class OvfExport {
             names.in(folder, machine.disks().size()).forEach(this::free);
         }
         return work(new OvfDownload(site, machine, names, folder, Optional.empty()));
+    }
+
+    /** The same as one file. */
+    Work toOva(String vm, Path file) {
+        OvaSupport.require();
+        Machine machine = machine(vm);
+        Path target = file.toAbsolutePath();
+        Path folder = Optional.ofNullable(target.getParent()).orElse(target);
+        if (!target.toString().toLowerCase(Locale.ROOT).endsWith(".ova")) {
+            findings.add(NameRules.invalid("file", file.toString(), "a file's name that ends in .ova", "name it so"));
+        }
+        if (folder(folder)) {
+            free(target);
+        }
+        return work(new OvfDownload(
+                site, machine, ExportNames.of(machine.name()), folder, Optional.of(new OvaPacking(target))));
     }
 
     private Machine machine(String vm) {

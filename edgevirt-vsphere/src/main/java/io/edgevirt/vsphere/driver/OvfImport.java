@@ -39,11 +39,11 @@ final class OvfImport {
     }
 
     Work plan(Path ovf, String name, OvfSettings settings) {
-        OvfFolder folder = new OvfFolder(ovf);
-        String text = folder.text();
-        Map<String, OvfFolder.Checksum> sums = folder.manifest();
+        OvfSource source = OvfSource.of(ovf);
+        String text = source.text();
+        Map<String, OvfSource.Checksum> sums = source.manifest();
         findings.addAll(new NameRules().name("name", name).text("ovf", text).findings());
-        check(folder, text, sums);
+        check(source, text, sums);
         if (failed()) {
             return stopped();
         }
@@ -61,7 +61,7 @@ final class OvfImport {
         Request read =
                 OvfRequests.read(site.vim().content().getOvfManager(), text, name, place.get(), networks, settings);
         Optional<Element> said = said(read);
-        return said.isEmpty() ? stopped() : plan(name, place.get(), folder, sums, said.get());
+        return said.isEmpty() ? stopped() : plan(name, place.get(), source, sums, said.get());
     }
 
     private Optional<Element> said(Request read) {
@@ -78,7 +78,7 @@ final class OvfImport {
         }
     }
 
-    private Work plan(String name, Place place, OvfFolder folder, Map<String, OvfFolder.Checksum> sums, Element said) {
+    private Work plan(String name, Place place, OvfSource source, Map<String, OvfSource.Checksum> sums, Element said) {
         said.all("error")
                 .forEach(e -> findings.add(Finding.fail(
                         "ovf", Problem.INVALID, code(e), words(e), "correct the descriptor or the settings")));
@@ -94,7 +94,7 @@ final class OvfImport {
                     "use a descriptor of one machine"));
         }
         List<OvfUpload.Item> items = new ArrayList<>();
-        said.all("fileItem").forEach(file -> item(folder, file).ifPresent(items::add));
+        said.all("fileItem").forEach(file -> item(source, file).ifPresent(items::add));
         if (failed()) {
             return stopped();
         }
@@ -107,7 +107,7 @@ final class OvfImport {
                         token.toString(),
                         OvfRequests.bring(spec, token, place),
                         new Reference("ResourcePool", place.pool().id()),
-                        folder,
+                        source,
                         items,
                         sums)));
     }
@@ -128,13 +128,13 @@ final class OvfImport {
         return fault.text("localizedMessage").orElse(code(fault));
     }
 
-    private void check(OvfFolder folder, String text, Map<String, OvfFolder.Checksum> sums) {
-        Optional<OvfFolder.Checksum> sum = Optional.ofNullable(sums.get(folder.ownName()));
+    private void check(OvfSource source, String text, Map<String, OvfSource.Checksum> sums) {
+        Optional<OvfSource.Checksum> sum = Optional.ofNullable(sums.get(source.ownName()));
         if (sum.isPresent()) {
             byte[] digest = OvfUpload.digest(sum.get()).digest(text.getBytes(StandardCharsets.UTF_8));
             if (!HexFormat.of().formatHex(digest).equals(sum.get().hex())) {
                 findings.add(NameRules.invalid(
-                        "ovf", folder.ownName(), "the descriptor that its manifest tells of", "fetch both again"));
+                        "ovf", source.ownName(), "the descriptor that its manifest tells of", "fetch both again"));
             }
         }
     }
@@ -167,7 +167,7 @@ final class OvfImport {
         return place;
     }
 
-    private Optional<OvfUpload.Item> item(OvfFolder folder, Element file) {
+    private Optional<OvfUpload.Item> item(OvfSource source, Element file) {
         String name = file.at("path").text();
         boolean cut = file.number("chunkSize").orElse(0L) > 0;
         if (cut || file.text("compressionMethod").isPresent()) {
@@ -182,7 +182,7 @@ final class OvfImport {
         return Optional.of(new OvfUpload.Item(
                 file.at("deviceId").text(),
                 name,
-                folder.size(name),
+                source.size(name),
                 file.flag("create").orElse(false)));
     }
 }

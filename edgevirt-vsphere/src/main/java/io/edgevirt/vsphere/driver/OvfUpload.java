@@ -47,9 +47,9 @@ final class OvfUpload implements Step {
     private final String token;
     private final Request request;
     private final Reference pool;
-    private final OvfFolder folder;
+    private final OvfSource source;
     private final List<Item> items;
-    private final Map<String, OvfFolder.Checksum> sums;
+    private final Map<String, OvfSource.Checksum> sums;
     private final long total;
     private final Abort abort = new Abort();
     private volatile boolean ended;
@@ -64,15 +64,15 @@ final class OvfUpload implements Step {
             String token,
             Request request,
             Reference pool,
-            OvfFolder folder,
+            OvfSource source,
             List<Item> items,
-            Map<String, OvfFolder.Checksum> sums) {
+            Map<String, OvfSource.Checksum> sums) {
         this.site = site;
         this.name = name;
         this.token = token;
         this.request = request;
         this.pool = pool;
-        this.folder = folder;
+        this.source = source;
         this.items = items;
         this.sums = sums;
         this.total = Math.max(1, items.stream().mapToLong(Item::size).sum());
@@ -150,7 +150,7 @@ final class OvfUpload implements Step {
                 .orElseThrow(() -> failed("the lease names no place for " + item.name()));
         Optional<MessageDigest> digest =
                 Optional.ofNullable(sums.get(item.name())).map(OvfUpload::digest);
-        try (InputStream file = folder.open(item.name());
+        try (InputStream file = source.open(item.name());
                 InputStream in = digest.isPresent() ? new DigestInputStream(file, digest.get()) : file) {
             OtherHosts.of(site, device).stream(
                     device.at("url").text(), item.anew(), in, item.size(), sent -> now = sent, abort);
@@ -160,7 +160,7 @@ final class OvfUpload implements Step {
         before.addAndGet(item.size());
     }
 
-    static MessageDigest digest(OvfFolder.Checksum sum) {
+    static MessageDigest digest(OvfSource.Checksum sum) {
         try {
             return MessageDigest.getInstance(sum.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -137,6 +137,11 @@ final class VSphereMachine implements VSphereVM {
         return exported("exportOvf", () -> new OvfExport(site).toFolder(vm.id(), folder));
     }
 
+    @Override
+    public Operation<Path> exportOva(Path file) {
+        return exported("exportOva", () -> new OvfExport(site).toOva(vm.id(), file));
+    }
+
     private Operation<Path> exported(String verb, Supplier<Work> plan) {
         return operations.operation(
                 verb, name, plan, results -> Path.of(Objects.requireNonNull(results.get(OvfDownload.FILE))));

@@ -132,6 +132,11 @@ public final class ExportServer implements AutoCloseable {
         return run(export().toFolder(VM, folder));
     }
 
+    /** Exports the machine. */
+    public Path toOva(Path file) throws Exception {
+        return run(export().toOva(VM, file));
+    }
+
     static Path run(Work work) throws Exception {
         return Path.of(started(work).call().call().get(OvfDownload.FILE));
     }
@@ -162,7 +167,8 @@ public final class ExportServer implements AutoCloseable {
                     "<namespaces version=\"1.0\"><namespace><name>urn:vim25</name><version>7.0.3.0</version>"
                             + "</namespace></namespaces>");
         }
-        String body = Optional.ofNullable(request.getBody()).orElse(ByteString.EMPTY).utf8();
+        String body =
+                Optional.ofNullable(request.getBody()).orElse(ByteString.EMPTY).utf8();
         Matcher matcher = METHOD.matcher(body);
         String method = matcher.find() ? matcher.group(1) : "";
         note(method);
@@ -220,11 +226,14 @@ public final class ExportServer implements AutoCloseable {
                 "VirtualMachine",
                 VM,
                 Map.of(
-                        "name", "<val xsi:type=\"xsd:string\">edge%2f1</val>",
-                        "runtime.powerState", "<val xsi:type=\"VirtualMachinePowerState\">" + power + "</val>",
+                        "name",
+                        "<val xsi:type=\"xsd:string\">edge%2f1</val>",
+                        "runtime.powerState",
+                        "<val xsi:type=\"VirtualMachinePowerState\">" + power + "</val>",
                         "runtime.connectionState",
-                                "<val xsi:type=\"VirtualMachineConnectionState\">connected</val>",
-                        "config.hardware", "<val xsi:type=\"VirtualHardware\">" + devices + "</val>"));
+                        "<val xsi:type=\"VirtualMachineConnectionState\">connected</val>",
+                        "config.hardware",
+                        "<val xsi:type=\"VirtualHardware\">" + devices + "</val>"));
     }
 
     private String lease() {
@@ -233,10 +242,11 @@ public final class ExportServer implements AutoCloseable {
                     "HttpNfcLease",
                     "lease-1",
                     Map.of(
-                            "state", "<val xsi:type=\"HttpNfcLeaseState\">error</val>",
+                            "state",
+                            "<val xsi:type=\"HttpNfcLeaseState\">error</val>",
                             "error",
-                                    "<val xsi:type=\"LocalizedMethodFault\"><fault xsi:type=\"FileLocked\"></fault>"
-                                            + "<localizedMessage>locked</localizedMessage></val>"));
+                            "<val xsi:type=\"LocalizedMethodFault\"><fault xsi:type=\"FileLocked\"></fault>"
+                                    + "<localizedMessage>locked</localizedMessage></val>"));
         }
         StringBuilder info = new StringBuilder("<lease type=\"HttpNfcLease\">lease-1</lease>");
         for (int i = 0; i < disks.size(); i++) {
@@ -250,8 +260,10 @@ public final class ExportServer implements AutoCloseable {
                 "HttpNfcLease",
                 "lease-1",
                 Map.of(
-                        "state", "<val xsi:type=\"HttpNfcLeaseState\">ready</val>",
-                        "info", "<val xsi:type=\"HttpNfcLeaseInfo\">" + info + "</val>"));
+                        "state",
+                        "<val xsi:type=\"HttpNfcLeaseState\">ready</val>",
+                        "info",
+                        "<val xsi:type=\"HttpNfcLeaseInfo\">" + info + "</val>"));
     }
 
     private String thumbprint() {
@@ -267,7 +279,8 @@ public final class ExportServer implements AutoCloseable {
     private String manifest() {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < disks.size(); i++) {
-            String sum = lies ? "00".repeat(20) : ByteString.of(disks.get(i)).sha1().hex();
+            String sum =
+                    lies ? "00".repeat(20) : ByteString.of(disks.get(i)).sha1().hex();
             all.append("<returnval><key>/" + VM + "/" + i + "</key><sha1>" + sum + "</sha1><size>"
                     + disks.get(i).length + "</size><disk>true</disk><capacity>1048576</capacity>"
                     + "<populatedSize>4096</populatedSize></returnval>");

@@ -124,8 +124,7 @@ class OvfExportTest {
     @Test
     @DisplayName("that is cancelled amid a disk leaves no file, and ends the lease")
     void cancelled() throws Exception {
-        Started.Blocking started =
-                ExportServer.started(server.export().toFolder(ExportServer.VM, folder));
+        Started.Blocking started = ExportServer.started(server.export().toFolder(ExportServer.VM, folder));
         server.atDisk = started.abort();
         assertThrows(EdgeVirtException.class, () -> started.call().call());
         nothingIsLeft();
@@ -147,7 +146,8 @@ class OvfExportTest {
     @ValueSource(strings = {"poweredOn", "suspended"})
     void notOff(String power) {
         server.power = power;
-        assertEquals(List.of(), server.export().toFolder(ExportServer.VM, folder).steps());
+        assertEquals(
+                List.of(), server.export().toFolder(ExportServer.VM, folder).steps());
         assertFalse(server.asked().contains("ExportVm"));
     }
 
