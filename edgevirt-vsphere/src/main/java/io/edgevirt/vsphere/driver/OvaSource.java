@@ -54,7 +54,8 @@ final class OvaSource extends OvfSource {
         for (TarArchiveEntry entry : tar.getEntries()) {
             String name = entry.getName();
             plain(name);
-            if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+            boolean special = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+            if (special || !entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
                 throw wrong("ova.file", name, "a plain file, and no link or folder", "do not trust it");
             }
             Part part = new Part(entry.getDataOffset(), entry.getSize());
