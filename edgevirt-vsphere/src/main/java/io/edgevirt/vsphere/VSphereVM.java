@@ -32,6 +32,14 @@ public interface VSphereVM {
     Operation<VM> answer(String choice);
 
     /**
+     * Takes the machine or template out of the inventory. All its files stay; {@link VM#delete()} removes them.
+     *
+     * @return the operation, which gives the path of its configuration, such as {@code [datastore1] a/a.vmx}, by which it can
+     *     be registered again; its check fails where the machine is not off
+     */
+    Operation<String> unregister();
+
+    /**
      * Turns the machine, which is off, into a template: it can be copied, and not be started. One that is a template
      * already stays as it is.
      *

@@ -107,6 +107,15 @@ final class VSphereMachine implements VSphereVM {
         return change("markAsMachine", name, () -> new TemplatePlan(site).toMachine(vm.id(), to));
     }
 
+    @Override
+    public Operation<String> unregister() {
+        return operations.operation(
+                "unregister",
+                name,
+                () -> new UnregisterPlan(site).plan(vm.id()),
+                results -> results.getOrDefault(UnregisterPlan.FILE, ""));
+    }
+
     /** A change of this machine itself. */
     private Operation<VM> change(String verb, String target, Supplier<Work> plan) {
         return operations.operation(verb, target, plan, results -> operations.vm(vm.id()));

@@ -22,6 +22,7 @@ final class VimStep implements Step {
     private final Function<Map<String, String>, Request> request;
     private String token = "";
     private String tells = "";
+    private Map<String, String> known = Map.of();
     private Function<Object, Map<String, String>> learns = result -> Map.of();
     private Function<Map<String, String>, Landed> landed = results -> Landed.unknown();
     private Consumer<Map<String, String>> undo = results -> {};
@@ -51,6 +52,12 @@ final class VimStep implements Step {
     /** The key under which the id is told that the method or its task returns, such as {@link Step#VM}. */
     VimStep tells(String key) {
         tells = key;
+        return this;
+    }
+
+    /** What is told once a method that is no task was carried out, whatever it returns. */
+    VimStep tells(Map<String, String> results) {
+        known = results;
         return this;
     }
 
@@ -94,7 +101,7 @@ final class VimStep implements Step {
         if (now.method().endsWith("_Task")) {
             return new Started.Native(TaskId.of(vim.task(now, token), tells));
         }
-        Map<String, String> told = new HashMap<>();
+        Map<String, String> told = new HashMap<>(known);
         vim.send(now, token).ifPresent(result -> {
             told.putAll(learns.apply(result));
             if (!tells.isEmpty() && result instanceof com.vmware.vim25.ManagedObjectReference made) {
