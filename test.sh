@@ -93,8 +93,7 @@ pass() {
 # need_peers NAME GOALS: a whole run without a peer's report has not tested that peer.
 need_peers() {
     local peer wanted=(mem-neutral kvm-test-default)
-    (( ! ${#peers[@]} )) || wanted+=(vsphere-vcenter vsphere-esxi)
-    [[ ! ${#peers[@]} -gt 0 || $2 == *=long* ]] || wanted+=(kvm-daemon)
+    [[ ! ${#peers[@]} -gt 0 || $2 == *=long* ]] || wanted+=(kvm-daemon vsphere-vcenter vsphere-esxi)
     for peer in "${wanted[@]}"; do
         [[ -e .build/$1/contract-$peer.txt ]] || failed+=("no report of the contract with $peer on $1")
     done
@@ -171,7 +170,7 @@ elif newer=$(find_jdk 25); then
     # What takes minutes on a real host is not done twice, nor are thousands of random values tried twice: the whole run
     # shall end within 20 minutes. The first of the patterns is Surefire's own.
     readonly random='**/*$*,**/*Properties.java,**/*PropertiesTest.java,**/*PropertyTest.java'
-    left_out+=("on $second: the contract on the real libvirtd, the faults and the soak (tests tagged long); random values")
+    left_out+=("on $second: the contract on the real libvirtd and on VMware's simulator, the faults, the soak, thousands of machines (tests tagged long); random values")
     JAVA_HOME=$newer pass "${second// /}" "clean verify -Dfast -DexcludedGroups=long -Dsurefire.excludes=$random" "$@"
     passes+=("${second// /}")
 else

@@ -20,11 +20,13 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Many power tasks at a time")
 @NeedsSimulator
+@Tag("long")
 class PowerTasksTest {
 
     private static final int MANY = 200;

@@ -48,7 +48,7 @@ class MutatedReplyProperties {
     private static byte[] spoilt(byte[] reply, long seed, int times) {
         Random random = new Random(seed);
         byte[] bytes = reply;
-        for (int i = 0; i < times; i++) {
+        for (int i = 0; i < times && bytes.length > 0; i++) {
             int at = random.nextInt(bytes.length);
             int end = Math.min(bytes.length, at + random.nextInt(40));
             bytes = switch (random.nextInt(5)) {
