@@ -33,28 +33,29 @@ trap cleanup EXIT
 trap 'exit 130' INT TERM
 
 peers=()
-# Two JVMs test at the same time, else the whole run would last longer than 20 minutes;
-# each has two hosts of its own, since the contract counts what there is on a host.
+# Two modules test at the same time, each in two JVMs, else the whole run would last longer
+# than 20 minutes; Surefire numbers the JVMs through. Each has two hosts of its own, since the
+# contract counts what there is on a host.
 start_peers() {
     local facts fork guest simulator
     scripts/install-peers.sh || die "the peers could not be installed"
     # The tests start and end it themselves, as vCenter and as ESXi.
     simulator=$(scripts/build-vsphere-simulator.sh) || die "VMware's simulator could not be built"
     bed=$(mktemp -d /tmp/edgevirt-test.XXXXXX)
-    say "starting two times two libvirt hosts in $bed"
-    for fork in 1 2; do
+    say "starting four times two libvirt hosts in $bed"
+    for fork in 1 2 3 4; do
         mkdir "$bed/$fork"
         { scripts/libvirt-bed.sh start "$bed/$fork" > /dev/null && facts=$(scripts/libvirt-bed.sh second-host "$bed/$fork"); } \
             || die "the libvirt hosts did not start"
     done
     fact() { sed -n "s/^$1=//p" <<< "$facts"; }
     # Surefire puts the number of the JVM in.
-    each() { local of_last=$1; printf '%s' "${of_last//"$bed/2"/"$bed/\${surefire.forkNumber}"}"; }
+    each() { local of_last=$1; printf '%s' "${of_last//"$bed/4"/"$bed/\${surefire.forkNumber}"}"; }
     guest=$(dirname "$(fact guest_vmlinuz)")
     peers=(
         "-Dtest.forks=2"
         "-Dedgevirt.kvm.uri=$(each "$(fact uri)")" "-Dedgevirt.kvm.other=$(each "$(fact second_uri)")"
-        "-Dedgevirt.kvm.bed=$(each "$bed/2")"
+        "-Dedgevirt.kvm.bed=$(each "$bed/4")"
         "-Dedgevirt.kvm.guest=$guest" "-Dedgevirt.guest.dir=$guest"
         "-Dedgevirt.vsphere.simulator=$simulator"
     )
