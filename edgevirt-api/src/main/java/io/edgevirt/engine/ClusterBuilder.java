@@ -5,7 +5,6 @@ import io.edgevirt.ClusterDefinition;
 import io.edgevirt.ClusterInfo;
 import io.edgevirt.Feature;
 import io.edgevirt.NodeLogin;
-import io.edgevirt.Secret;
 import io.edgevirt.Violation;
 import io.edgevirt.spi.ClusterRole;
 import io.edgevirt.spi.ClusterSpec;
@@ -28,30 +27,6 @@ final class ClusterBuilder extends Pending<Cluster> implements ClusterDefinition
     ClusterBuilder(Engine engine, String name) {
         super(engine, "create");
         this.name = name;
-    }
-
-    private static final class Login implements NodeLogin {
-        private Optional<String> username = Optional.empty();
-        private Optional<Secret> password = Optional.empty();
-        private Optional<String> fingerprint = Optional.empty();
-
-        @Override
-        public NodeLogin username(String user) {
-            username = Optional.of(user);
-            return this;
-        }
-
-        @Override
-        public NodeLogin password(Secret secret) {
-            password = Optional.of(secret);
-            return this;
-        }
-
-        @Override
-        public NodeLogin fingerprint(String text) {
-            fingerprint = Optional.of(text);
-            return this;
-        }
     }
 
     @Override
@@ -89,7 +64,7 @@ final class ClusterBuilder extends Pending<Cluster> implements ClusterDefinition
     public ClusterDefinition nodes(String... names) {
         changing();
         for (String node : names) {
-            nodes.add(new ClusterSpec.Node(node, Optional.empty(), Optional.empty(), Optional.empty()));
+            nodes.add(ClusterSpec.Node.of(node, login -> {}));
         }
         return this;
     }
@@ -97,9 +72,7 @@ final class ClusterBuilder extends Pending<Cluster> implements ClusterDefinition
     @Override
     public ClusterDefinition node(String node, Consumer<NodeLogin> login) {
         changing();
-        Login given = new Login();
-        login.accept(given);
-        nodes.add(new ClusterSpec.Node(node, given.username, given.password, given.fingerprint));
+        nodes.add(ClusterSpec.Node.of(node, login));
         return this;
     }
 

@@ -138,7 +138,7 @@ final class ClusterPlan {
                             .backend("vsphere")
                             .hint("move them out, and remove the cluster"));
         }
-        new TaskOutcome(site).of(ClusterRequests.remove(cluster));
+        TaskEnd.brief(site.inventory()).await(site.vim().task(ClusterRequests.remove(cluster)));
     }
 
     /** Lets a host join; an id of the cluster that is empty is learned by an earlier step. */

@@ -64,8 +64,8 @@ final class DatastoreVolumes implements Inventory<VolumeInfo> {
     }
 
     private List<DatastoreFile> search(DatastorePath path, boolean below) {
-        return DatastoreFile.of(
-                new TaskOutcome(site).of(DatastoreRequests.search(store.browser(), path.toString(), below)));
+        return DatastoreFile.of(TaskEnd.brief(site.inventory())
+                .await(site.vim().task(DatastoreRequests.search(store.browser(), path.toString(), below))));
     }
 
     private static boolean isVolume(DatastoreFile file) {

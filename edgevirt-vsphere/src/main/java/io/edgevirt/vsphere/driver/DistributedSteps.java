@@ -87,7 +87,7 @@ final class DistributedSteps {
     }
 
     private void drop(Managed dvs) {
-        new TaskOutcome(site).of(DistributedSwitchRequests.remove(ref(dvs)));
+        TaskEnd.brief(site.inventory()).await(site.vim().task(DistributedSwitchRequests.remove(ref(dvs))));
     }
 
     private static String version(Managed dvs) {
@@ -139,7 +139,8 @@ final class DistributedSteps {
                         .map(p -> Landed.yes(Map.of()))
                         .orElseGet(() -> begun(dvs.reference(), token, "")))
                 .undo(results -> portgroup(mark)
-                        .ifPresent(p -> new TaskOutcome(site).of(DistributedSwitchRequests.removePortgroup(p))))
+                        .ifPresent(p -> TaskEnd.brief(site.inventory())
+                                .await(site.vim().task(DistributedSwitchRequests.removePortgroup(p)))))
                 .makes("distributed portgroup " + portgroup.name());
         Step look = new Look(
                 "look up portgroup " + portgroup.name(),

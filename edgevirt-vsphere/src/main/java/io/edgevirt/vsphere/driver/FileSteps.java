@@ -82,7 +82,7 @@ final class FileSteps {
 
     private void remove(DatastorePath path, Request drop) {
         if (isThere(path)) {
-            new TaskOutcome(site).of(drop);
+            TaskEnd.brief(site.inventory()).await(site.vim().task(drop));
         }
     }
 

@@ -69,9 +69,7 @@ final class OwnCluster implements VSphereCluster {
 
     @Override
     public Operation<Cluster> addHost(String host, Consumer<NodeLogin> login) {
-        GivenLogin given = new GivenLogin();
-        login.accept(given);
-        ClusterSpec.Node node = given.node(host);
+        ClusterSpec.Node node = ClusterSpec.Node.of(host, login);
         return operation("addHost", () -> {
             List<HostInfo> hosts = new VSphereHosts(site).all();
             if (facts().hosts().containsValue(host)) {
