@@ -1,0 +1,109 @@
+package io.edgevirt.proxmox.driver;
+
+import io.edgevirt.About;
+import io.edgevirt.Feature;
+import io.edgevirt.Settings;
+import io.edgevirt.Support;
+import io.edgevirt.proxmox.http.Pve;
+import io.edgevirt.spi.Driver;
+import io.edgevirt.spi.Endpoint;
+import io.edgevirt.spi.HostRole;
+import io.edgevirt.spi.Operations;
+import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.TaskState;
+import io.edgevirt.spi.VMRole;
+import io.edgevirt.spi.Wire;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A connection to one Proxmox VE host or cluster. Thread-safe. */
+public final class ProxmoxDriver implements Driver {
+
+    private final Site site;
+    private final Product product;
+    private final VMRole vms;
+    private final ProxmoxHosts hosts;
+    private final ProxmoxTasks tasks;
+    private final Own own;
+
+    private ProxmoxDriver(Site site, Product product) {
+        this.site = site;
+        this.product = product;
+        vms = new ProxmoxMachines(site);
+        hosts = new ProxmoxHosts(site);
+        tasks = new ProxmoxTasks(site);
+        own = new Own(site);
+    }
+
+    /**
+     * Connects and logs in.
+     *
+     * @param endpoint where to
+     * @param settings login, trust, timeouts
+     * @param wire what every request passes
+     * @return the driver
+     */
+    public static ProxmoxDriver connect(Endpoint endpoint, Settings settings, Wire wire) {
+        Pve pve = Pve.connect(endpoint, settings, wire);
+        try {
+            return new ProxmoxDriver(
+                    new Site(pve, new Nodes(pve), endpoint.host().orElse("localhost")),
+                    Product.of(endpoint, pve.version()));
+        } catch (RuntimeException | Error e) {
+            pve.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public About about() {
+        return product.about();
+    }
+
+    @Override
+    public void renew() {
+        site.pve().renew();
+    }
+
+    @Override
+    public Support supports(Feature feature) {
+        return Features.of(feature, site.pve().version());
+    }
+
+    @Override
+    public Support supports(Feature feature, Ref target) {
+        return supports(feature);
+    }
+
+    @Override
+    public VMRole vms() {
+        return vms;
+    }
+
+    @Override
+    public HostRole hosts() {
+        return hosts;
+    }
+
+    @Override
+    public Map<String, TaskState> poll(Set<String> ids, Duration atMost) {
+        return tasks.poll(ids, atMost);
+    }
+
+    @Override
+    public void cancel(String task) {
+        tasks.cancel(task);
+    }
+
+    @Override
+    public <T> Optional<T> unwrap(Ref target, Class<T> type, Operations operations) {
+        return own.find(target, type, operations);
+    }
+
+    @Override
+    public void close() {
+        site.pve().close();
+    }
+}

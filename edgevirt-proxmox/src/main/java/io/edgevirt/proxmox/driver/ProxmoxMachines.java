@@ -1,0 +1,75 @@
+package io.edgevirt.proxmox.driver;
+
+import io.edgevirt.DeleteOptions;
+import io.edgevirt.VMConfig;
+import io.edgevirt.VMInfo;
+import io.edgevirt.spi.Change;
+import io.edgevirt.spi.CloneSpec;
+import io.edgevirt.spi.MigrationSpec;
+import io.edgevirt.spi.Page;
+import io.edgevirt.spi.PowerVerb;
+import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.VMRole;
+import io.edgevirt.spi.VMSpec;
+import io.edgevirt.spi.Work;
+import java.time.Duration;
+
+/** Machines, known by their VMIDs, which are unique in a cluster and may be used again. */
+final class ProxmoxMachines implements VMRole {
+
+    private final Site site;
+
+    ProxmoxMachines(Site site) {
+        this.site = site;
+    }
+
+    @Override
+    public Page<VMInfo> list(String from) {
+        throw Unfilled.yet("list");
+    }
+
+    @Override
+    public VMInfo read(String id) {
+        throw Unfilled.yet("read");
+    }
+
+    @Override
+    public VMConfig config(Ref vm) {
+        throw Unfilled.yet("config");
+    }
+
+    @Override
+    public Work create(VMSpec spec) {
+        throw Unfilled.yet("create");
+    }
+
+    @Override
+    public Work define(String text) {
+        throw Unfilled.yet("define");
+    }
+
+    @Override
+    public Work copy(Ref from, CloneSpec spec) {
+        throw Unfilled.yet("copy");
+    }
+
+    @Override
+    public Work power(Ref vm, PowerVerb verb, Duration atMost) {
+        return new PowerPlan(site).plan(vm, verb, atMost);
+    }
+
+    @Override
+    public Work change(Ref vm, Change change) {
+        throw Unfilled.yet("change");
+    }
+
+    @Override
+    public Work migrate(Ref vm, MigrationSpec spec) {
+        throw Unfilled.yet("migrate");
+    }
+
+    @Override
+    public Work delete(Ref vm, DeleteOptions options) {
+        throw Unfilled.yet("delete");
+    }
+}

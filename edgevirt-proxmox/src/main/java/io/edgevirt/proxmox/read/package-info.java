@@ -1,0 +1,5 @@
+/** Proxmox's replies as neutral records. Pure. */
+@NullMarked
+package io.edgevirt.proxmox.read;
+
+import org.jspecify.annotations.NullMarked;
