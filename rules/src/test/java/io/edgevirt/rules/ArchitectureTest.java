@@ -42,6 +42,22 @@ class ArchitectureTest {
         }
 
         @Test
+        @DisplayName("edgevirt-http: the API and OkHttp, and no backend")
+        void http() {
+            JavaClasses http = classesOf("edgevirt-http");
+
+            Rules.needsOnly(
+                            names(http),
+                            "io.edgevirt",
+                            "io.edgevirt.spi",
+                            "okhttp3..",
+                            "okio..",
+                            "kotlin..",
+                            "org.jspecify.annotations")
+                    .check(http);
+        }
+
+        @Test
         @DisplayName("edgevirt-testkit: the API and JUnit, and no backend")
         void testkit() {
             JavaClasses kit = classesOf("edgevirt-testkit");

@@ -25,7 +25,8 @@ final class Repository {
     private static final Set<String> NOT_WRITTEN = Set.of("target", ".git", ".build", ".idea", ".vscode", ".settings");
 
     /** Modules whose name begins like a backend's and that are none. */
-    private static final Set<String> NO_BACKENDS = Set.of("edgevirt-api", "edgevirt-testkit", "edgevirt-bom");
+    private static final Set<String> NO_BACKENDS =
+            Set.of("edgevirt-api", "edgevirt-http", "edgevirt-testkit", "edgevirt-bom");
 
     static final Path ROOT = root();
 

@@ -140,7 +140,7 @@ final class Rules {
 
     private static String[] notForUsers() {
         Stream<String> rooms = Repository.backends().stream().map(backend -> "io.edgevirt." + backend + ".*..");
-        return Stream.concat(Stream.of("io.edgevirt.spi..", "io.edgevirt.engine.."), rooms)
+        return Stream.concat(Stream.of("io.edgevirt.spi..", "io.edgevirt.engine..", "io.edgevirt.http.."), rooms)
                 .toArray(String[]::new);
     }
 

@@ -6,6 +6,8 @@ import io.edgevirt.InvalidSpecException;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.PermissionDeniedException;
 import io.edgevirt.Violation;
+import io.edgevirt.http.Https;
+import io.edgevirt.http.Tls;
 import io.edgevirt.spi.SessionExpiredException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +65,7 @@ public final class Files {
      * @return files of that host
      */
     public Files at(Thumbprint told) {
-        return new Files(http, wire, Optional.of(Tls.of(told)));
+        return new Files(http, wire, Optional.of(told.tls()));
     }
 
     /**
@@ -253,7 +255,7 @@ public final class Files {
         Call call = own || others.isEmpty() ? http.call(request, Duration.ZERO) : http.call(request, others.get());
         abort.watch(call);
         try {
-            return Http.execute(call);
+            return Https.execute(call);
         } catch (IOException e) {
             if (own) {
                 throw e;

@@ -2,6 +2,7 @@ package io.edgevirt.vsphere.soap;
 
 import io.edgevirt.Failure;
 import io.edgevirt.OperationFailedException;
+import io.edgevirt.http.Tls;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -53,7 +54,20 @@ public record Thumbprint(String hex) {
         }
     }
 
-    boolean fits(X509Certificate certificate) throws CertificateException {
+    /** This certificate and no other, since a server that was verified itself told of it. */
+    Tls tls() {
+        return Tls.judgedBy(
+                this::judge,
+                "if the host has a new certificate, disconnect and connect it in vCenter, which then knows it");
+    }
+
+    private void judge(X509Certificate shown) throws CertificateException {
+        if (!fits(shown)) {
+            throw new CertificateException("it is not the one that vSphere told of this host");
+        }
+    }
+
+    private boolean fits(X509Certificate certificate) throws CertificateException {
         try {
             MessageDigest digest = MessageDigest.getInstance(hex.length() == SHA_1 ? "SHA-1" : "SHA-256");
             return HexFormat.of()

@@ -1,4 +1,4 @@
-package io.edgevirt.vsphere.soap;
+package io.edgevirt.http;
 
 import io.edgevirt.ConnectionException;
 import io.edgevirt.Failure;
@@ -26,44 +26,95 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose certificate one connection accepts. It remembers the fingerprint that the server showed last, for the error that
- * says how to pin it.
+ * says how to pin it. Nothing of the JVM's own TLS settings is changed. Thread-safe.
  */
-final class Tls {
+public final class Tls {
 
     private final Seen manager;
     private final boolean names;
+    private final Optional<String> remedy;
 
-    private Tls(X509TrustManager manager, boolean names) {
-        this.manager = new Seen(manager);
+    private Tls(X509TrustManager judge, boolean names, Optional<String> remedy) {
+        this.manager = new Seen(judge);
         this.names = names;
+        this.remedy = remedy;
     }
 
-    static Tls of(Trust trust) {
+    /** Says whether a server's own certificate is accepted. */
+    @FunctionalInterface
+    public interface Judge {
+        /**
+         * Judges.
+         *
+         * @param certificate what the server showed as its own; the names in it are not looked at otherwise
+         * @throws CertificateException if it is not accepted, and why
+         */
+        void judge(X509Certificate certificate) throws CertificateException;
+    }
+
+    /**
+     * What the user trusts.
+     *
+     * @param trust as in the settings; files are read here
+     * @param backend the backend's short name, for errors
+     * @return the same for TLS
+     * @throws ConnectionException if the certificates cannot be read
+     */
+    public static Tls of(Trust trust, String backend) {
         try {
             if (trust instanceof Trust.Certificates file) {
-                return new Tls(manager(store(file.pem())), true);
+                return new Tls(manager(store(file.pem(), backend)), true, Optional.empty());
             } else if (trust instanceof Trust.PinnedSha256 pin) {
                 // the pin names the very certificate, whatever names that carries
-                return new Tls(new Pinned(pin.sha256()), false);
+                return new Tls(new Judged(shown -> pinned(pin, shown)), false, Optional.empty());
             } else if (trust instanceof Trust.Insecure) {
-                return new Tls(new Pinned(""), false);
+                return new Tls(new Judged(shown -> {}), false, Optional.empty());
             }
-            return new Tls(manager(null), true);
+            return new Tls(manager(null), true, Optional.empty());
         } catch (GeneralSecurityException e) {
             throw new ConnectionException(Failure.of("TLS cannot be set up: " + e.getMessage())
-                    .backend(Faults.BACKEND)
+                    .backend(backend)
                     .cause(e));
         }
     }
 
-    /** The one certificate that a verified server told of another. */
-    static Tls of(Thumbprint told) {
-        return new Tls(new Told(told), false);
+    /**
+     * Certificates that are known from elsewhere, such as from a server that was verified itself.
+     *
+     * @param judge accepts them
+     * @param remedy what to do if another one was shown, in place of the advice to pin that one
+     * @return the same for TLS
+     */
+    public static Tls judgedBy(Judge judge, String remedy) {
+        return new Tls(new Judged(judge), false, Optional.of(remedy));
     }
 
-    /** Whether the certificate to accept was told by another server. */
-    boolean told() {
-        return manager.judge instanceof Told;
+    /**
+     * The certificate that the server showed last, accepted or not.
+     *
+     * @return its SHA-256 as 64 lower-case hexadecimal digits; empty before the first handshake
+     */
+    public Optional<String> seen() {
+        return Optional.ofNullable(manager.fingerprint);
+    }
+
+    /**
+     * What a certificate is known by.
+     *
+     * @param certificate any
+     * @return the SHA-256 of its DER form as 64 lower-case hexadecimal digits
+     * @throws CertificateException if it has no DER form
+     */
+    public static String fingerprint(X509Certificate certificate) throws CertificateException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new CertificateException(e);
+        }
+    }
+
+    Optional<String> remedy() {
+        return remedy;
     }
 
     void apply(OkHttpClient.Builder client) {
@@ -79,9 +130,10 @@ final class Tls {
         }
     }
 
-    /** The SHA-256 of the certificate that the server showed last. */
-    Optional<String> seen() {
-        return Optional.ofNullable(manager.fingerprint);
+    private static void pinned(Trust.PinnedSha256 pin, X509Certificate shown) throws CertificateException {
+        if (!fingerprint(shown).equals(pin.sha256())) {
+            throw new CertificateException("the server's certificate is not the pinned one");
+        }
     }
 
     private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
@@ -95,7 +147,7 @@ final class Tls {
         throw new GeneralSecurityException("no X.509 trust manager");
     }
 
-    private static KeyStore store(Path pem) throws GeneralSecurityException {
+    private static KeyStore store(Path pem, String backend) throws GeneralSecurityException {
         try (InputStream in = Files.newInputStream(pem)) {
             Collection<? extends Certificate> all =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
@@ -112,47 +164,17 @@ final class Tls {
         } catch (IOException | CertificateException e) {
             throw new ConnectionException(
                     Failure.of("the certificates of " + pem + " cannot be read: " + e.getMessage())
-                            .backend(Faults.BACKEND)
+                            .backend(backend)
                             .hint("Trust.certificates wants a readable file of PEM certificates")
                             .cause(e));
         }
     }
 
-    static String fingerprint(X509Certificate certificate) throws CertificateException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-        } catch (GeneralSecurityException e) {
-            throw new CertificateException(e);
-        }
-    }
-
-    /** Accepts the certificate of one fingerprint; of an empty one any. */
-    private record Pinned(String sha256) implements X509TrustManager {
+    /** Asks a judge about the server's own certificate, and nobody about its chain. */
+    private record Judged(Judge judge) implements X509TrustManager {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            if (!sha256.isEmpty() && !fingerprint(chain[0]).equals(sha256)) {
-                throw new CertificateException("the server's certificate is not the pinned one");
-            }
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("no client is expected");
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
-    }
-
-    /** Accepts the certificate that another server told of. */
-    private record Told(Thumbprint thumbprint) implements X509TrustManager {
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            if (!thumbprint.fits(chain[0])) {
-                throw new CertificateException("it is not the one that vSphere told of this host");
-            }
+            judge.judge(chain[0]);
         }
 
         @Override
