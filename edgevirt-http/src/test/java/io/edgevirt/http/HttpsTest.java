@@ -165,7 +165,7 @@ class HttpsTest {
         private List<RecordedRequest> taken(int requests, int most) throws Exception {
             try (Https https = https(settings(s -> s), most)) {
                 for (int i = 0; i < requests; i++) {
-                    server.enqueue(new MockResponse());
+                    server.enqueue(new MockResponse.Builder().build());
                     ask(https);
                 }
             }
