@@ -1,0 +1,17 @@
+package io.edgevirt.proxmox.fake;
+
+import java.util.Map;
+
+/** Answers what is about logins, tasks and machines. */
+final class CoreRoutes {
+    private CoreRoutes() {}
+
+    static void install(Routes routes, World world) {
+        routes.on(
+                "GET /version",
+                request -> Answer.of(Map.of(
+                        "version", world.release().version(),
+                        "release", world.release().release(),
+                        "repoid", "0a1b2c3d")));
+    }
+}

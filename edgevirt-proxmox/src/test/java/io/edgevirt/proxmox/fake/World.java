@@ -1,0 +1,176 @@
+package io.edgevirt.proxmox.fake;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The state of the cluster. Handlers and tasks hold its one lock while they run; tests that look at it or change it
+ * while requests may be under way do so in {@link #locked}.
+ */
+public final class World {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Settings settings;
+    private final ExecutorService threads;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Tasks tasks = new Tasks(this);
+    private boolean quorum = true;
+
+    World(Settings settings, ExecutorService threads) {
+        this.settings = settings;
+        this.threads = threads;
+        for (String name : settings.nodes) {
+            nodes.put(name, new Node(name, nodes.size() + 1));
+        }
+    }
+
+    /** How the fake was set up. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The release the fake poses as. */
+    public Release release() {
+        return settings.release;
+    }
+
+    /** Does something while nobody else changes the world. */
+    public <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            T result = work.get();
+            changed.signalAll();
+            return result;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something while nobody else changes the world. */
+    public void change(Runnable work) {
+        locked(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Waits, without the lock, until something holds; true if it did in time. The lock must be held. */
+    public boolean await(Duration longest, BooleanSupplier what) {
+        long left = longest.toNanos();
+        try {
+            while (!what.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.failed("the fake is closed");
+        }
+    }
+
+    void signal() {
+        lock.lock();
+        changed.signalAll();
+        lock.unlock();
+    }
+
+    static void sleep(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Seconds since 1970. */
+    public long seconds() {
+        return settings.clock.instant().getEpochSecond();
+    }
+
+    /** The cluster's name; empty for a node of its own. */
+    public String clusterName() {
+        return nodes.size() > 1 ? settings.clusterName : "";
+    }
+
+    /** All nodes, in order. */
+    public List<Node> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    /**
+     * The node with a name.
+     *
+     * @throws Refusal if there is none
+     */
+    public Node node(String name) {
+        Node node = nodes.get(name);
+        if (node == null) {
+            throw Refusal.failed("hostname lookup '" + name + "' failed - failed to get address info for: " + name
+                    + ": Name or service not known");
+        }
+        return node;
+    }
+
+    /** All tasks. */
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    /** Starts a task on the node that a request names and answers its UPID. */
+    public Answer task(Request request, String type, String id, TaskWork work) {
+        return Answer.of(
+                tasks.start(request.node(), type, id, request.identity(), work).upid());
+    }
+
+    /** Lets a node die, or come back: requests meant for it get 595 and its own address is dead. */
+    public void down(String node, boolean down) {
+        change(() -> node(node).down(down));
+    }
+
+    boolean down(String node) {
+        Node found = nodes.get(node);
+        return found != null && found.down();
+    }
+
+    /** Takes the cluster's quorum away or gives it back: without it nothing can be written. */
+    public void quorum(boolean quorum) {
+        change(() -> this.quorum = quorum);
+    }
+
+    /** Whether the cluster has a quorum. */
+    public boolean quorate() {
+        return quorum;
+    }
+
+    void needQuorum() {
+        if (!quorum) {
+            throw Refusal.failed("cluster not ready - no quorum?");
+        }
+    }
+
+    /** Hands a request on from the node it came to: to one that is down takes a while and fails. */
+    void reach(String node, String entry) {
+        if (!node.equals(entry)) {
+            node(node);
+            if (down(node)) {
+                sleep(Duration.ofMillis(20));
+                throw new Refusal(595, "No route to host");
+            }
+        }
+    }
+
+    ExecutorService threads() {
+        return threads;
+    }
+}

@@ -1,0 +1,12 @@
+package io.edgevirt.proxmox.fake.site;
+
+import io.edgevirt.proxmox.fake.Routes;
+import io.edgevirt.proxmox.fake.World;
+
+/** Answers all that is not about one machine: hosts, networks, storages, HA and more. */
+public final class SiteRoutes {
+    private SiteRoutes() {}
+
+    /** Adds this part's handlers. */
+    public static void install(Routes routes, World world) {}
+}
