@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.fake;
 
+import io.edgevirt.proxmox.fake.site.Site;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class World {
     private final ExecutorService threads;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Tasks tasks = new Tasks(this);
+    private final Site site;
     private boolean quorum = true;
 
     World(Settings settings, ExecutorService threads) {
@@ -30,6 +32,7 @@ public final class World {
         for (String name : settings.nodes) {
             nodes.put(name, new Node(name, nodes.size() + 1));
         }
+        site = new Site(this);
     }
 
     /** How the fake was set up. */
@@ -120,6 +123,11 @@ public final class World {
                     + ": Name or service not known");
         }
         return node;
+    }
+
+    /** What the cluster has besides machines: storages, volumes, hosts, networks. */
+    public Site site() {
+        return site;
     }
 
     /** All tasks. */

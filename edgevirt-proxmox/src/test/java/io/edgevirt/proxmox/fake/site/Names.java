@@ -1,5 +1,7 @@
 package io.edgevirt.proxmox.fake.site;
 
+import io.edgevirt.proxmox.fake.Refusal;
+
 /** How the storages name volumes. */
 final class Names {
 
@@ -20,20 +22,20 @@ final class Names {
     }
 
     /** Each type's own words for a taken name. */
-    static Refused taken(Storage at, int vmid, String bare, String format) {
+    static Refusal taken(Storage at, int vmid, String bare, String format) {
         if (at.files()) {
             String file = at.path(vmid + "/" + bare + "." + format, "images");
-            return Refused.because("disk image '" + file + "' already exists");
+            return Refusal.failed("disk image '" + file + "' already exists");
         }
         if (at.type().equals("rbd")) {
-            return Refused.because("rbd create '" + bare + "' error: rbd: create error: (17) File exists");
+            return Refusal.failed("rbd create '" + bare + "' error: rbd: create error: (17) File exists");
         }
         if (at.type().equals("zfspool")) {
             String dataset = at.options().getOrDefault("pool", at.id()) + "/" + bare;
-            return Refused.because("zfs error: cannot create '" + dataset + "': dataset already exists");
+            return Refusal.failed("zfs error: cannot create '" + dataset + "': dataset already exists");
         }
         String group = at.options().getOrDefault("vgname", "pve");
-        return Refused.because("lvcreate '" + group + "/" + bare + "' error:   Logical Volume \"" + bare
+        return Refusal.failed("lvcreate '" + group + "/" + bare + "' error:   Logical Volume \"" + bare
                 + "\" already exists in volume group \"" + group + "\"");
     }
 }

@@ -8,5 +8,10 @@ public final class SiteRoutes {
     private SiteRoutes() {}
 
     /** Adds this part's handlers. */
-    public static void install(Routes routes, World world) {}
+    public static void install(Routes routes, World world) {
+        Site site = world.site();
+        StorageRoutes.install(routes, site);
+        ContentRoutes.install(routes, site);
+        UploadRoutes.install(routes, site);
+    }
 }

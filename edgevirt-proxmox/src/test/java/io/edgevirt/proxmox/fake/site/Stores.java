@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.fake.site;
 
+import io.edgevirt.proxmox.fake.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class Stores {
     /** Adds a storage, for a test or a request. */
     public synchronized Storage add(String id, String type, long total) {
         if (storages.containsKey(id)) {
-            throw Refused.because("storage ID '" + id + "' already defined");
+            throw Refusal.failed("storage ID '" + id + "' already defined");
         }
         Storage storage = new Storage(id, type, total);
         storages.put(id, storage);
@@ -75,20 +76,20 @@ public final class Stores {
 
     /** A storage, or Proxmox VE's refusal. */
     public Storage get(String id) {
-        return find(id).orElseThrow(() -> Refused.because("storage '" + id + "' does not exist"));
+        return find(id).orElseThrow(() -> Refusal.failed("storage '" + id + "' does not exist"));
     }
 
     /** A storage that a node can use now, or Proxmox VE's refusal. */
     public Storage usable(String id, String node) {
         Storage storage = get(id);
         if (!storage.enabled()) {
-            throw Refused.because("storage '" + id + "' is disabled");
+            throw Refusal.failed("storage '" + id + "' is disabled");
         }
         if (!storage.on(node)) {
-            throw Refused.because("storage '" + id + "' is not available on node '" + node + "'");
+            throw Refusal.failed("storage '" + id + "' is not available on node '" + node + "'");
         }
         if (!storage.reachable()) {
-            throw Refused.because("storage '" + id + "' is not online");
+            throw Refusal.failed("storage '" + id + "' is not online");
         }
         return storage;
     }

@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.fake.site;
 
+import io.edgevirt.proxmox.fake.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Volumes {
     private String key(String node, String volid) {
         int colon = volid.indexOf(':');
         if (colon < 1) {
-            throw Refused.because("unable to parse volume ID '" + volid + "'");
+            throw Refusal.failed("unable to parse volume ID '" + volid + "'");
         }
         return where(node, volid.substring(0, colon)) + "|" + volid;
     }
@@ -47,7 +48,7 @@ public final class Volumes {
 
     /** A volume as a node sees it, or the refusal. */
     public Volume get(String node, String volid) {
-        return find(node, volid).orElseThrow(() -> Refused.because("volume '" + volid + "' does not exist"));
+        return find(node, volid).orElseThrow(() -> Refusal.failed("volume '" + volid + "' does not exist"));
     }
 
     /** The volumes of one storage as a node sees them. */
@@ -79,14 +80,14 @@ public final class Volumes {
     public synchronized String allocate(String node, String storage, int vmid, String name, String format, long bytes) {
         Storage at = stores.usable(storage, node);
         if (!at.content().contains("images") && !at.content().contains("rootdir")) {
-            throw Refused.because("storage '" + storage + "' does not support content-type 'images'");
+            throw Refusal.failed("storage '" + storage + "' does not support content-type 'images'");
         }
         String volid = Names.volid(at, vmid, name, format);
         if (volumes.containsKey(key(node, volid))) {
             throw Names.taken(at, vmid, name, format);
         }
         if (!at.thin() && bytes > at.total() - stores.used(at, node)) {
-            throw Refused.because("lvcreate '" + at.options().getOrDefault("vgname", storage) + "/" + name
+            throw Refusal.failed("lvcreate '" + at.options().getOrDefault("vgname", storage) + "/" + name
                     + "' error:   Volume group \"" + at.options().getOrDefault("vgname", storage)
                     + "\" has insufficient free space");
         }
@@ -117,7 +118,7 @@ public final class Volumes {
     public synchronized String link(String node, String volid, int vmid) {
         Volume base = get(node, volid);
         if (!Names.bare(base.name()).startsWith("base-")) {
-            throw Refused.because("clone_image only works on base images");
+            throw Refusal.failed("clone_image only works on base images");
         }
         Storage at = stores.usable(base.storage(), node);
         String bare = next(node, at.id(), vmid, base.format());
@@ -173,7 +174,7 @@ public final class Volumes {
         boolean based = volumes.values().stream()
                 .anyMatch(v -> v.where().equals(volume.where()) && v.parent().equals(Optional.of(volid)));
         if (based) {
-            throw Refused.because("base volume '" + volid + "' is still in use by linked clones");
+            throw Refusal.failed("base volume '" + volid + "' is still in use by linked clones");
         }
         volumes.remove(key(node, volid));
     }

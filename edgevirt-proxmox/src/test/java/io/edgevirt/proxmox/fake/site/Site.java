@@ -1,0 +1,55 @@
+package io.edgevirt.proxmox.fake.site;
+
+import io.edgevirt.proxmox.fake.Node;
+import io.edgevirt.proxmox.fake.World;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the cluster has besides machines; the world's lock guards it. */
+public final class Site {
+
+    private final World world;
+    private final Stores stores;
+    private final Map<String, byte[]> downloads = new HashMap<>();
+    private final Map<String, HostState> hosts = new LinkedHashMap<>();
+
+    /** The usual surroundings of a world's nodes. */
+    public Site(World world) {
+        this.world = world;
+        List<String> names = world.nodes().stream().map(Node::name).toList();
+        this.stores = Stores.usual(version(), names);
+        names.forEach(name -> hosts.put(name, new HostState(name, hosts.size() + 1)));
+    }
+
+    /** The world around it. */
+    public World world() {
+        return world;
+    }
+
+    /** The major release. */
+    int version() {
+        return world.release().atLeast(9) ? 9 : world.release().atLeast(8) ? 8 : 7;
+    }
+
+    /** The storages and their volumes. */
+    public Stores stores() {
+        return stores;
+    }
+
+    /** What {@code download-url} finds, by URL; all else is 404. */
+    public Map<String, byte[]> downloads() {
+        return downloads;
+    }
+
+    /** A node's hardware and network. */
+    public HostState host(String node) {
+        return hosts.computeIfAbsent(node(node), name -> new HostState(name, hosts.size() + 1));
+    }
+
+    /** A node's name, or the refusal of an unknown one. */
+    String node(String name) {
+        return world.node(name).name();
+    }
+}
