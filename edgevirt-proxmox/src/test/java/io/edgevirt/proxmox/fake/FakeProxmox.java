@@ -49,6 +49,7 @@ public final class FakeProxmox implements AutoCloseable {
         HandshakeCertificates tls =
                 new HandshakeCertificates.Builder().heldCertificate(certificate).build();
         world = new World(settings, threads);
+        world.site().fingerprint(fingerprint());
         logins = new Logins(settings);
         logins.user(ROOT, PASSWORD);
         service = new Service(world, routes, logins, gate);

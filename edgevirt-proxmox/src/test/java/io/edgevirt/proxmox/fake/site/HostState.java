@@ -1,7 +1,9 @@
 package io.edgevirt.proxmox.fake.site;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One node's hardware, as tests may arrange it. */
@@ -13,6 +15,7 @@ public final class HostState {
     private final String name;
     private final List<PhysicalDisk> disks = new ArrayList<>();
     private final List<ZfsPool> zfs = new ArrayList<>();
+    private final List<DiskGroup> groups = new ArrayList<>();
     private final List<Row> pci = new ArrayList<>();
     private final List<Row> usb = new ArrayList<>();
     private long memory = 64 * GIB;
@@ -21,6 +24,11 @@ public final class HostState {
     private boolean efi = true;
     private boolean secureBoot = true;
     private boolean iommu = true;
+    private String flags = "fpu vme de pse tsc msr pae sse4_2 aes avx avx2 vmx ept vpid hypervisor";
+    private long booted = System.currentTimeMillis() / 1000 - 86_400;
+    private String timezone = "Etc/UTC";
+    private final Map<String, String> dns = new LinkedHashMap<>(Map.of("search", "edge.example", "dns1", "10.10.0.1"));
+    private final Map<String, String> config = new LinkedHashMap<>();
 
     HostState(String name, int number) {
         this.name = name;
@@ -67,6 +75,10 @@ public final class HostState {
         ZfsPool made = new ZfsPool(pool, level, members);
         zfs.add(made);
         return made;
+    }
+
+    List<DiskGroup> groups() {
+        return groups;
     }
 
     /** Its PCI devices as {@code hardware/pci} tells them, open to change. */
@@ -130,5 +142,36 @@ public final class HostState {
 
     boolean iommu() {
         return iommu;
+    }
+
+    /** The CPU's flags, as {@code /proc/cpuinfo} has them. */
+    public String flags() {
+        return flags;
+    }
+
+    /** Sets the CPU's flags. */
+    public HostState flags(String words) {
+        flags = words;
+        return this;
+    }
+
+    long uptime() {
+        return System.currentTimeMillis() / 1000 - booted;
+    }
+
+    String timezone() {
+        return timezone;
+    }
+
+    void timezone(String zone) {
+        timezone = zone;
+    }
+
+    Map<String, String> dns() {
+        return dns;
+    }
+
+    Map<String, String> config() {
+        return config;
     }
 }

@@ -15,6 +15,8 @@ public final class Site {
     private final Map<String, byte[]> downloads = new HashMap<>();
     private final Map<String, HostState> hosts = new LinkedHashMap<>();
 
+    private String fingerprint = "";
+
     /** The usual surroundings of a world's nodes. */
     public Site(World world) {
         this.world = world;
@@ -51,5 +53,15 @@ public final class Site {
     /** A node's name, or the refusal of an unknown one. */
     String node(String name) {
         return world.node(name).name();
+    }
+
+    /** The fingerprint of the nodes' certificate, once the server has one. */
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Tells the fingerprint of the nodes' certificate. */
+    public void fingerprint(String sha256) {
+        fingerprint = sha256;
     }
 }

@@ -13,5 +13,8 @@ public final class SiteRoutes {
         StorageRoutes.install(routes, site);
         ContentRoutes.install(routes, site);
         UploadRoutes.install(routes, site);
+        NodeRoutes.install(routes, site);
+        HardwareRoutes.install(routes, site);
+        DiskRoutes.install(routes, site);
     }
 }
