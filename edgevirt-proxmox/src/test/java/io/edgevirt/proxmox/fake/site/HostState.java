@@ -15,6 +15,7 @@ public final class HostState {
     private final String name;
     private final List<PhysicalDisk> disks = new ArrayList<>();
     private final List<ZfsPool> zfs = new ArrayList<>();
+    private final Interfaces network;
     private final List<DiskGroup> groups = new ArrayList<>();
     private final List<Row> pci = new ArrayList<>();
     private final List<Row> usb = new ArrayList<>();
@@ -32,6 +33,7 @@ public final class HostState {
 
     HostState(String name, int number) {
         this.name = name;
+        this.network = new Interfaces(number);
         String serial = "S" + number;
         disks.add(new PhysicalDisk("/dev/nvme0n1", "nvme", 1_024 * GB, "SAMSUNG MZQL2960HCJR", serial + "NV00")
                 .wearout(97)
@@ -75,6 +77,11 @@ public final class HostState {
         ZfsPool made = new ZfsPool(pool, level, members);
         zfs.add(made);
         return made;
+    }
+
+    /** Its interfaces. */
+    public Interfaces network() {
+        return network;
     }
 
     List<DiskGroup> groups() {

@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What the cluster has besides machines; the world's lock guards it. */
 public final class Site {
 
     private final World world;
     private final Stores stores;
+    private final Sdn sdn = new Sdn();
     private final Map<String, byte[]> downloads = new HashMap<>();
     private final Map<String, HostState> hosts = new LinkedHashMap<>();
 
@@ -43,6 +46,18 @@ public final class Site {
     /** What {@code download-url} finds, by URL; all else is 404. */
     public Map<String, byte[]> downloads() {
         return downloads;
+    }
+
+    /** Software-defined networks. */
+    public Sdn sdn() {
+        return sdn;
+    }
+
+    /** The bridges and vnets that machines of a node can be put on. */
+    public Set<String> bridges(String node) {
+        Set<String> names = new TreeSet<>(host(node).network().bridges());
+        names.addAll(sdn.bridges(node));
+        return names;
     }
 
     /** A node's hardware and network. */

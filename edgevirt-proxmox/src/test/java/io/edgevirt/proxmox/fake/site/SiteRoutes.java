@@ -16,5 +16,7 @@ public final class SiteRoutes {
         NodeRoutes.install(routes, site);
         HardwareRoutes.install(routes, site);
         DiskRoutes.install(routes, site);
+        NetworkRoutes.install(routes, site);
+        SdnRoutes.install(routes, site);
     }
 }
