@@ -74,7 +74,8 @@ public final class ProxmoxDriver implements Driver {
 
     @Override
     public Support supports(Feature feature, Ref target) {
-        return supports(feature);
+        Support general = supports(feature);
+        return target.kind() == Ref.Kind.HOST ? hosts.supports(feature, target, general) : general;
     }
 
     @Override

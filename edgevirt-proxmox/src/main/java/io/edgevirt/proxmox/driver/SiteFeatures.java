@@ -11,5 +11,6 @@ final class SiteFeatures {
 
     static void put(Map<Feature, Support> all) {
         all.putIfAbsent(Feature.NATIVE_API, Support.yes("REST"));
+        all.put(Feature.HOST_HARDWARE, Support.yes("node status, disks, PCI devices, network"));
     }
 }

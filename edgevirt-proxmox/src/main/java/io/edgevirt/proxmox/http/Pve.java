@@ -169,6 +169,16 @@ public final class Pve implements AutoCloseable {
      * @return the reply's {@code data}
      */
     public Json send(Call call) {
+        return reply(call).get("data");
+    }
+
+    /**
+     * Sends a request whose reply tells something beside its data.
+     *
+     * @param call the request
+     * @return the whole reply: {@code data}, and such as {@code changes} or {@code total} beside it
+     */
+    public Json reply(Call call) {
         try {
             return wire.call(call.name(), () -> exchange(call));
         } catch (EdgeVirtException e) {
@@ -217,7 +227,7 @@ public final class Pve implements AutoCloseable {
         try (Response response = client.newCall(request.build()).execute()) {
             byte[] body = response.body().bytes();
             if (response.isSuccessful()) {
-                return Json.parse(body).get("data");
+                return Json.parse(body);
             }
             throw Faults.of(response.code(), response.message(), new String(body, StandardCharsets.UTF_8));
         }
