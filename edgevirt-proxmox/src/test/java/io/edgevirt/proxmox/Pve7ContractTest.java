@@ -1,0 +1,19 @@
+package io.edgevirt.proxmox;
+
+import io.edgevirt.proxmox.fake.Release;
+import io.edgevirt.testkit.ContractServer;
+import io.edgevirt.testkit.HypervisorContract;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@DisplayName("A fake Proxmox VE 7.4 keeps the contract")
+class Pve7ContractTest extends HypervisorContract {
+
+    @RegisterExtension
+    static final FakeServer SERVER = new FakeServer(Release.PVE_7_4);
+
+    @Override
+    protected ContractServer server() {
+        return SERVER;
+    }
+}
