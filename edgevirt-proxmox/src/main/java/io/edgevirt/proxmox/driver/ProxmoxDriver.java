@@ -10,6 +10,7 @@ import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.HostRole;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.StorageRole;
 import io.edgevirt.spi.TaskState;
 import io.edgevirt.spi.VMRole;
 import io.edgevirt.spi.Wire;
@@ -27,6 +28,7 @@ public final class ProxmoxDriver implements Driver {
     private final ProxmoxHosts hosts;
     private final ProxmoxTasks tasks;
     private final Own own;
+    private final Pools pools;
 
     private ProxmoxDriver(Site site, Product product) {
         this.site = site;
@@ -35,6 +37,7 @@ public final class ProxmoxDriver implements Driver {
         hosts = new ProxmoxHosts(site);
         tasks = new ProxmoxTasks(site);
         own = new Own(site);
+        pools = new Pools(site);
     }
 
     /**
@@ -86,6 +89,11 @@ public final class ProxmoxDriver implements Driver {
     @Override
     public HostRole hosts() {
         return hosts;
+    }
+
+    @Override
+    public Optional<StorageRole> storage() {
+        return Optional.of(pools);
     }
 
     @Override

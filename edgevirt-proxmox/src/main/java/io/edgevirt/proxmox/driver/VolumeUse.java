@@ -1,0 +1,161 @@
+package io.edgevirt.proxmox.driver;
+
+import io.edgevirt.Finding;
+import io.edgevirt.Finding.Problem;
+import io.edgevirt.NotFoundException;
+import io.edgevirt.proxmox.http.Call;
+import io.edgevirt.proxmox.read.Json;
+import io.edgevirt.proxmox.read.Store;
+import io.edgevirt.proxmox.read.Stored;
+import io.edgevirt.proxmox.translate.VolumeName;
+import io.edgevirt.spi.Landed;
+import io.edgevirt.spi.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a machine needs a volume. A disk's name tells its owner, whose configuration is read; Proxmox VE itself would
+ * remove a disk that is in use.
+ */
+final class VolumeUse {
+
+    private static final Pattern UNUSED = Pattern.compile("unused\\d+");
+    private static final Pattern STATE = Pattern.compile("(?:\\d+/)?vm-\\d+-state-.+", Pattern.DOTALL);
+
+    private final Site site;
+    private final Stored volume;
+    private final List<Finding> findings = new ArrayList<>();
+    private Optional<Step> unused = Optional.empty();
+
+    private VolumeUse(Site site, Stored volume) {
+        this.site = site;
+        this.volume = volume;
+    }
+
+    static VolumeUse of(Site site, Store store, Stored volume) {
+        VolumeUse use = new VolumeUse(site, volume);
+        if (volume.shielded().orElse(false)) {
+            use.findings.add(Finding.fail(
+                    "volume.protected",
+                    Problem.STATE,
+                    volume.volid(),
+                    "the backup is protected",
+                    "take the protection away first"));
+        } else if (volume.content().equals("images") || volume.content().equals("rootdir")) {
+            use.disk(store);
+        } else if (volume.content().equals("iso")) {
+            use.unknown("which machines have the image in");
+        }
+        return use;
+    }
+
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** How to remove a disk that its owner keeps as unused: by way of its configuration, which forgets it as well. */
+    Optional<Step> unused() {
+        return unused;
+    }
+
+    private void unknown(String what) {
+        findings.add(Finding.warn(
+                "volume.used",
+                volume.volid(),
+                "Proxmox VE does not tell " + what + ", so nothing was looked at",
+                "make sure that no machine uses it"));
+    }
+
+    private void disk(Store store) {
+        Optional<String> owner = volume.vmid();
+        if (VolumeName.own(volume.path()) || owner.isEmpty()) {
+            unknown("which machine uses a disk that none owns");
+            return;
+        }
+        String kind = volume.content().equals("rootdir") ? "lxc" : "qemu";
+        owner(kind, owner.get(), store).ifPresent(o -> judge(kind, owner.get(), o.node(), o.config()));
+    }
+
+    private void judge(String kind, String vmid, String node, Json config) {
+        if (STATE.matcher(volume.path()).matches()) {
+            used(vmid, "a snapshot or the saved memory of " + vmid + " is in it");
+            return;
+        }
+        for (Map.Entry<String, Json> entry : config.fields().entrySet()) {
+            if (entry.getValue().text().filter(this::names).isEmpty()) {
+                continue;
+            }
+            if (UNUSED.matcher(entry.getKey()).matches() && kind.equals("qemu")) {
+                unused = Optional.of(forgetting(vmid, node, entry.getKey(), config));
+            } else {
+                used(vmid, "it is " + entry.getKey() + " of " + vmid);
+                return;
+            }
+        }
+    }
+
+    private void used(String vmid, String reason) {
+        findings.add(Finding.fail(
+                "volume.used",
+                Problem.STATE,
+                volume.volid(),
+                reason,
+                "remove it from the machine " + vmid + ", or delete the machine"));
+    }
+
+    /** A drive's value begins with its volume, or names it as its file. */
+    private boolean names(String value) {
+        for (String part : value.split(",")) {
+            if (part.equals(volume.volid())
+                    || part.equals("file=" + volume.volid())
+                    || part.equals("volume=" + volume.volid())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Step forgetting(String vmid, String node, String key, Json config) {
+        Call call = Call.put("/nodes/{node}/qemu/{vmid}/config", node, vmid)
+                .with("delete", key)
+                .withIf("digest", config.text("digest"));
+        return new PveStep(site.pve(), "remove " + volume.volid() + ", " + key + " of " + vmid, call)
+                .landed(results -> config("qemu", vmid, node)
+                                .filter(c -> c.text(key).filter(this::names).isPresent())
+                                .isPresent()
+                        ? Landed.no()
+                        : Landed.yes(Map.of()));
+    }
+
+    /**
+     * A machine that is there.
+     *
+     * @param node its node
+     * @param config its configuration
+     */
+    private record Owner(String node, Json config) {}
+
+    /** The owner; empty if there is no such machine any more. */
+    private Optional<Owner> owner(String kind, String vmid, Store store) {
+        String node;
+        try {
+            site.nodes().forget(vmid); // it may have moved, and here an old answer would cost data
+            node = site.nodes().of(vmid);
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+        // A local disk of that name on another node is a left-over.
+        return store.nodes().contains(node) ? config(kind, vmid, node).map(c -> new Owner(node, c)) : Optional.empty();
+    }
+
+    private Optional<Json> config(String kind, String vmid, String node) {
+        try {
+            return Optional.of(site.pve().send(Call.get("/nodes/{node}/" + kind + "/{vmid}/config", node, vmid)));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+}
