@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +15,8 @@ public final class Site {
 
     private final World world;
     private final Stores stores;
+    private final Ceph ceph;
+    private final Map<String, Sections> mappings = new LinkedHashMap<>();
     private final Sdn sdn = new Sdn();
     private final Map<String, byte[]> downloads = new HashMap<>();
     private final Map<String, HostState> hosts = new LinkedHashMap<>();
@@ -24,6 +27,10 @@ public final class Site {
     public Site(World world) {
         this.world = world;
         List<String> names = world.nodes().stream().map(Node::name).toList();
+        this.ceph = new Ceph(names);
+        for (String kind : List.of("pci", "usb", "dir")) {
+            mappings.put(kind, new Sections("id", "mapping '%s' not found", "mapping ID '%s' already defined", "map"));
+        }
         this.stores = Stores.usual(version(), names);
         names.forEach(name -> hosts.put(name, new HostState(name, hosts.size() + 1)));
     }
@@ -46,6 +53,16 @@ public final class Site {
     /** What {@code download-url} finds, by URL; all else is 404. */
     public Map<String, byte[]> downloads() {
         return downloads;
+    }
+
+    /** The cluster's Ceph. */
+    public Ceph ceph() {
+        return ceph;
+    }
+
+    /** The mappings of a kind: pci, usb or dir. */
+    public Sections mappings(String kind) {
+        return Optional.ofNullable(mappings.get(kind)).orElseThrow();
     }
 
     /** Software-defined networks. */

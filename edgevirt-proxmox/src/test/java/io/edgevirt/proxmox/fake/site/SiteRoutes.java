@@ -18,5 +18,7 @@ public final class SiteRoutes {
         DiskRoutes.install(routes, site);
         NetworkRoutes.install(routes, site);
         SdnRoutes.install(routes, site);
+        MappingRoutes.install(routes, site);
+        CephRoutes.install(routes, site);
     }
 }
