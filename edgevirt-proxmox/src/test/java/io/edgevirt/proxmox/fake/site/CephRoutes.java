@@ -61,7 +61,7 @@ final class CephRoutes {
         all.on(routes, "GET " + path + "/fs", r -> Answer.of(List.of()));
         all.on(routes, "GET " + path + "/rules", r -> Answer.of(List.of(Row.of("name", "replicated_rule"))));
         all.on(routes, "GET " + path + "/cmd-safety", all::safety);
-        // 7 has "pools", 8 and 9 have "pool": the tables refuse what a release has not.
+        // 7 has both, 8 and 9 have "pool" alone: the tables refuse what a release has not.
         for (String pool : List.of("pool", "pools")) {
             all.on(
                     routes,
