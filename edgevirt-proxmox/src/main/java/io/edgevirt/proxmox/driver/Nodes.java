@@ -9,6 +9,7 @@ import io.edgevirt.proxmox.read.Json;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** The node that each machine is on, as last learned: every path about a machine names it. Thread-safe. */
 final class Nodes {
@@ -38,6 +39,26 @@ final class Nodes {
     /** It is gone, or not where it was. */
     void forget(String vmid) {
         nodes.remove(vmid);
+    }
+
+    /**
+     * Asks about a machine where it is; once more if it is not where it was.
+     *
+     * @param ask is given the node
+     * @throws NotFoundException if the cluster does not know it
+     */
+    <T> T at(String vmid, Function<String, T> ask) {
+        Optional<String> before = known(vmid);
+        try {
+            return ask.apply(of(vmid));
+        } catch (NotFoundException e) {
+            forget(vmid);
+            Optional<String> now = before.flatMap(b -> ask(vmid)).filter(n -> !before.equals(Optional.of(n)));
+            if (now.isEmpty()) {
+                throw e;
+            }
+            return ask.apply(now.get());
+        }
     }
 
     private Optional<String> ask(String vmid) {

@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.driver;
 
+import io.edgevirt.proxmox.Proxmox;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
 import java.util.Optional;
@@ -14,6 +15,9 @@ final class Own {
     }
 
     <T> Optional<T> find(Ref target, Class<T> type, Operations operations) {
-        return site == null || operations == null || target == null ? Optional.empty() : Optional.empty();
+        if (target.kind() == Ref.Kind.HYPERVISOR && type == Proxmox.class) {
+            return Optional.of(type.cast(new OwnProxmox(site, operations)));
+        }
+        return Optional.empty();
     }
 }
