@@ -28,7 +28,7 @@ public final class PropertyString {
      * @param defaultKey the key whose value stands alone; empty where there is none
      * @return nothing yet
      */
-    public static PropertyString empty(String defaultKey) {
+    public static PropertyString of(String defaultKey) {
         return new PropertyString(defaultKey, Map.of());
     }
 
@@ -63,13 +63,14 @@ public final class PropertyString {
     }
 
     /**
-     * The value of a key as a flag.
+     * Whether a key is on.
      *
      * @param key the key
-     * @return whether it is set; empty where it is not there
+     * @return true for 1, on, yes and true
      */
-    public Optional<Boolean> flag(String key) {
-        return get(key).map(v -> v.equals("1") || v.equals("on") || v.equals("yes") || v.equals("true"));
+    public boolean flag(String key) {
+        String value = values.getOrDefault(key, "");
+        return value.equals("1") || value.equals("on") || value.equals("yes") || value.equals("true");
     }
 
     /**
@@ -77,7 +78,7 @@ public final class PropertyString {
      *
      * @return a copy that cannot be changed
      */
-    public Map<String, String> values() {
+    public Map<String, String> options() {
         return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
@@ -106,6 +107,17 @@ public final class PropertyString {
         values.forEach(more::putIfAbsent);
         more.put(key, value);
         return new PropertyString(defaultKey, more);
+    }
+
+    /**
+     * The same with a key on or off.
+     *
+     * @param key the key
+     * @param on whether it is on
+     * @return a copy
+     */
+    public PropertyString with(String key, boolean on) {
+        return with(key, on ? "1" : "0");
     }
 
     /**
@@ -138,20 +150,6 @@ public final class PropertyString {
                 : Optional.empty();
     }
 
-    /**
-     * As the configuration holds it.
-     *
-     * @return the text
-     */
-    public String text() {
-        StringBuilder text = new StringBuilder();
-        values.forEach((key, value) -> {
-            text.append(text.isEmpty() ? "" : ",");
-            text.append(key.equals(defaultKey) ? value : key + "=" + value);
-        });
-        return text.toString();
-    }
-
     @Override
     public boolean equals(@org.jspecify.annotations.Nullable Object other) {
         return other instanceof PropertyString that && that.defaultKey.equals(defaultKey) && that.values.equals(values);
@@ -159,11 +157,17 @@ public final class PropertyString {
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return toString().hashCode();
     }
 
+    /** As the configuration holds it. */
     @Override
     public String toString() {
-        return text();
+        StringBuilder text = new StringBuilder();
+        values.forEach((key, value) -> {
+            text.append(text.isEmpty() ? "" : ",");
+            text.append(key.equals(defaultKey) ? value : key + "=" + value);
+        });
+        return text.toString();
     }
 }
