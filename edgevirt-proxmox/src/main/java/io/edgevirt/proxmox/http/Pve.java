@@ -1,34 +1,23 @@
 package io.edgevirt.proxmox.http;
 
 import io.edgevirt.AuthenticationException;
-import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
+import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
-import io.edgevirt.Secret;
 import io.edgevirt.Settings;
-import io.edgevirt.Trust;
+import io.edgevirt.http.Https;
 import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.spi.Endpoint;
+import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.spi.Wire;
 import java.io.IOException;
-import java.net.Proxy;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
-import okhttp3.ConnectionPool;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -40,88 +29,42 @@ import okhttp3.Response;
 public final class Pve implements AutoCloseable {
 
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
+    private static final String ROOT = "/api2/json";
 
-    private final OkHttpClient client;
-    private final String root;
-    private final Wire wire;
-    private final String user;
-    private final Settings settings;
+    private final Transport transport;
+    private final Session session;
     private final Version version;
-    private volatile String ticket = "";
-    private volatile String csrf = "";
 
-    private Pve(OkHttpClient client, String root, Wire wire, String user, Settings settings) {
-        this.client = client;
-        this.root = root;
-        this.wire = wire;
-        this.user = user;
-        this.settings = settings;
-        renew();
-        this.version = Version.parse(send(Call.get("/version")).text("version").orElse(""))
-                .orElseThrow(() -> new ConnectionException(
-                        Failure.of("no Proxmox VE answers").backend(Faults.BACKEND)));
+    private Pve(Transport transport, Login login, Supplier<Duration> clock) {
+        this.transport = transport;
+        this.session = new Session(
+                login, clock, call -> exchange(call, Optional.empty()).get("data"));
+        if (!session.token()) {
+            session.renew();
+        }
+        this.version = Version.supported(whoAnswers());
     }
 
     /**
      * Connects and logs in.
      *
-     * @param endpoint host and port
+     * @param endpoint host and port, and further nodes of the cluster in {@code ?also=pve2,pve3:8006}
      * @param settings login, trust and timeouts
      * @param wire what every request passes
      * @return the session
      */
     public static Pve connect(Endpoint endpoint, Settings settings, Wire wire) {
-        OkHttpClient.Builder builder = new OkHttpClient.Builder()
-                .callTimeout(settings.requestTimeout())
-                .readTimeout(settings.requestTimeout())
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .connectionPool(new ConnectionPool(8, 3, TimeUnit.SECONDS))
-                .proxy(Proxy.NO_PROXY)
-                .followRedirects(false)
-                .retryOnConnectionFailure(false);
-        if (settings.trust() instanceof Trust.PinnedSha256 pin) {
-            pinned(builder, pin.sha256());
-        }
-        String user = settings.username().or(endpoint::user).orElse("root");
-        return new Pve(
-                builder.build(),
-                "https://" + endpoint.host().orElse("localhost") + ":"
-                        + endpoint.port().orElse(8006) + "/api2/json",
-                wire,
-                user.contains("@") ? user : user + "@pam",
-                settings);
+        return connect(endpoint, settings, wire, () -> Duration.ofNanos(System.nanoTime()));
     }
 
-    private static void pinned(OkHttpClient.Builder builder, String sha256) {
-        X509TrustManager manager = new X509TrustManager() {
-            @Override
-            public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-                throw new CertificateException("no clients");
-            }
-
-            @Override
-            public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-                try {
-                    byte[] seen = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
-                    if (!HexFormat.of().formatHex(seen).equals(sha256)) {
-                        throw new CertificateException("another certificate");
-                    }
-                } catch (GeneralSecurityException e) {
-                    throw new CertificateException(e);
-                }
-            }
-
-            @Override
-            public X509Certificate[] getAcceptedIssuers() {
-                return new X509Certificate[0];
-            }
-        };
+    static Pve connect(Endpoint endpoint, Settings settings, Wire wire, Supplier<Duration> clock) {
+        Login login = Login.of(endpoint, settings);
+        Transport transport = new Transport(endpoint, settings, wire);
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {manager}, null);
-            builder.sslSocketFactory(context.getSocketFactory(), manager).hostnameVerifier((h, s) -> true);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            return new Pve(transport, login, clock);
+        } catch (RuntimeException | Error e) {
+            transport.close();
+            throw e;
         }
     }
 
@@ -140,7 +83,7 @@ public final class Pve implements AutoCloseable {
      * @return such as {@code root@pam} or {@code root@pam!site}
      */
     public String user() {
-        return user;
+        return session.user();
     }
 
     /**
@@ -149,17 +92,21 @@ public final class Pve implements AutoCloseable {
      * @return true for a token
      */
     public boolean token() {
-        return settings.token().isPresent();
+        return session.token();
     }
 
-    /** Logs in anew. */
+    /**
+     * Logs in anew, unless there is a ticket that nobody refused: it is good at every node, and a socket that was lost is
+     * made anew by itself. An API token is shown once more.
+     *
+     * @throws AuthenticationException if user, password or token are not accepted
+     */
     public void renew() {
-        Secret password = settings.password()
-                .orElseThrow(() ->
-                        new AuthenticationException(Failure.of("no password").backend(Faults.BACKEND)));
-        Json reply = send(Call.post("/access/ticket").with("username", user).withSecret("password", password));
-        ticket = reply.text("ticket").orElse("");
-        csrf = reply.text("CSRFPreventionToken").orElse("");
+        if (session.token()) {
+            whoAnswers();
+        } else {
+            session.renew();
+        }
     }
 
     /**
@@ -179,19 +126,7 @@ public final class Pve implements AutoCloseable {
      * @return the whole reply: {@code data}, and such as {@code changes} or {@code total} beside it
      */
     public Json reply(Call call) {
-        try {
-            return wire.call(call.name(), () -> exchange(call));
-        } catch (EdgeVirtException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new ConnectionException(Failure.of(call.name() + ": " + e.getMessage())
-                    .backend(Faults.BACKEND)
-                    .outcome(Outcome.UNKNOWN)
-                    .cause(e));
-        } catch (Exception e) {
-            throw new ConnectionException(
-                    Failure.of(call.name() + ": " + e).backend(Faults.BACKEND).cause(e));
-        }
+        return exchange(call, session.ticket());
     }
 
     /**
@@ -201,45 +136,74 @@ public final class Pve implements AutoCloseable {
      * @return the task's UPID
      */
     public String task(Call call) {
-        return send(call)
-                .text()
+        return upid(call, send(call));
+    }
+
+    private static String upid(Call call, Json reply) {
+        return reply.text()
                 .filter(t -> t.startsWith("UPID:"))
-                .orElseThrow(() -> new ConnectionException(Failure.of(call.name() + " told of no task")
+                .orElseThrow(() -> new OperationFailedException(Failure.of(call.name() + " told of no task")
                         .backend(Faults.BACKEND)
                         .outcome(Outcome.UNKNOWN)));
     }
 
-    private Json exchange(Call call) throws IOException {
-        StringBuilder form = new StringBuilder();
-        for (Argument a : call.arguments()) {
-            form.append(form.isEmpty() ? "" : "&")
-                    .append(encoded(a.name()))
-                    .append('=')
-                    .append(encoded(a.value()));
+    private Json whoAnswers() {
+        try {
+            return send(Call.get("/version"));
+        } catch (SessionExpiredException e) {
+            throw new AuthenticationException(Failure.of("Proxmox VE refused " + session.user())
+                    .backend(Faults.BACKEND)
+                    .nativeCode(e.failure().nativeCode().orElse("401"))
+                    .hint(
+                            session.token()
+                                    ? "check the token's id and secret, and whether it expired or its user is disabled"
+                                    : "check that the clocks of the cluster's nodes agree: tickets carry the time")
+                    .cause(e));
         }
+    }
+
+    private Json exchange(Call call, Optional<Ticket> ticket) {
+        String path = ROOT + Encoded.path(call);
+        String parameters = Encoded.parameters(call);
         boolean query = call.verb().inQuery();
-        Request.Builder request = new Request.Builder()
-                .url(root + call.path(Pve::encoded) + (query && !form.isEmpty() ? "?" + form : ""))
-                .method(call.verb().name(), query ? null : RequestBody.create(form.toString(), FORM));
-        if (!ticket.isEmpty()) {
-            request.header("Cookie", "PVEAuthCookie=" + ticket).header("CSRFPreventionToken", csrf);
-        }
-        try (Response response = client.newCall(request.build()).execute()) {
-            byte[] body = response.body().bytes();
-            if (response.isSuccessful()) {
-                return Json.parse(body);
-            }
-            throw Faults.of(response.code(), response.message(), new String(body, StandardCharsets.UTF_8));
+        return answered(
+                call,
+                ticket,
+                address -> new Request.Builder()
+                        .url(address.newBuilder()
+                                .encodedPath(path)
+                                .encodedQuery(query && !parameters.isEmpty() ? parameters : null)
+                                .build())
+                        .method(call.verb().name(), query ? null : RequestBody.create(parameters, FORM)),
+                transport.https().requestTimeout());
+    }
+
+    private Json answered(
+            Call call, Optional<Ticket> ticket, Function<HttpUrl, Request.Builder> request, Duration timeout) {
+        try {
+            return transport.send(call, address -> {
+                Request.Builder asked = request.apply(address);
+                if (!call.path().equals("/access/ticket")) {
+                    session.authorize(asked, call.verb(), ticket);
+                }
+                return read(call, asked, timeout, Addresses.shown(address));
+            });
+        } catch (SessionExpiredException e) {
+            ticket.ifPresent(session::refused);
+            throw e;
         }
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    private Json read(Call call, Request.Builder request, Duration timeout, String server) throws IOException {
+        try (Response response = Https.execute(transport.https().call(request, timeout))) {
+            return Reply.read(response).tree(call, server);
+        }
     }
 
+    /** Forgets the ticket, which Proxmox VE cannot be told to end, and closes the sockets. */
     @Override
     public void close() {
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+        session.forget();
+        transport.close();
     }
 }

@@ -1,5 +1,9 @@
 package io.edgevirt.proxmox.http;
 
+import io.edgevirt.ConnectionException;
+import io.edgevirt.Failure;
+import io.edgevirt.UnsupportedFeatureException;
+import io.edgevirt.proxmox.read.Json;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +16,9 @@ import java.util.regex.Pattern;
  * @param text as the server writes it, such as {@code 8.4.5}
  */
 public record Version(int major, int minor, String text) {
+
+    /** The oldest that is supported; tests hold 7.4, 8.4 and 9.1. */
+    private static final int OLDEST = 7;
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,6})\\.(\\d{1,6}).*", Pattern.DOTALL);
 
@@ -26,6 +33,21 @@ public record Version(int major, int minor, String text) {
         return m.matches()
                 ? Optional.of(new Version(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)), text))
                 : Optional.empty();
+    }
+
+    /** The version that a server tells, if it is one that is supported. */
+    static Version supported(Json told) {
+        String text = told.text("version").orElse("");
+        Version version = parse(text)
+                .orElseThrow(() -> new ConnectionException(Failure.of("what answers names no version of Proxmox VE")
+                        .backend(Faults.BACKEND)
+                        .hint("check that the URI names a Proxmox VE host")));
+        if (!version.atLeast(OLDEST)) {
+            throw new UnsupportedFeatureException(Failure.of("Proxmox VE " + text + " is too old")
+                    .backend(Faults.BACKEND)
+                    .hint("versions from " + OLDEST + ".0 on are supported: upgrade the host"));
+        }
+        return version;
     }
 
     /**

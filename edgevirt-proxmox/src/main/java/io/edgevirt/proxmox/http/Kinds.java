@@ -1,0 +1,98 @@
+package io.edgevirt.proxmox.http;
+
+import io.edgevirt.AlreadyExistsException;
+import io.edgevirt.ConflictException;
+import io.edgevirt.ConnectionException;
+import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
+import io.edgevirt.InsufficientResourcesException;
+import io.edgevirt.InvalidStateException;
+import io.edgevirt.NotFoundException;
+import io.edgevirt.Outcome;
+import io.edgevirt.PermissionDeniedException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Proxmox has no error codes but for a few statuses: what is wrong stands in its sentences. */
+final class Kinds {
+
+    private static final String READ_ONLY = "the cluster is read-only until most of its nodes see each other: check"
+            + " `pvecm status` and the nodes that are down";
+    private static final String AGENT = "enable the QEMU guest agent in the machine's options, restart the machine, and"
+            + " start the agent in the guest";
+
+    /** The first that fits holds: sentences about locks and quorum name what they could not do as well. */
+    private static final List<Kind> ALL = List.of(
+            kind("no quorum|cluster not ready|/etc/pve/\\S*'? - permission denied", InvalidStateException::new)
+                    .hint(READ_ONLY),
+            kind("ipcc_send_rec.*failed|transport endpoint is not connected", ConnectionException::new)
+                    .more(f -> f.retryable(true))
+                    .hint("the cluster's file system is down on that node: check the service pve-cluster"),
+            kind("detected modified configuration", ConflictException::new)
+                    .hint("somebody else changed it meanwhile: read it anew, and change it again"),
+            kind(
+                            "can't lock file|(vm|ct) is locked|got lock (request )?timeout|got lock timeout"
+                                    + "|(un|not )able to (acquire|get|aquire) .*lock|can't a(c)?quire lock",
+                            ConflictException::new)
+                    .more(f -> f.retryable(true))
+                    .hint("another task holds the lock: wait for it, or look for one that hangs"),
+            kind("^only root|permission check failed|^permission denied - ", PermissionDeniedException::new),
+            kind(
+                            "guest agent is not running|no qemu guest agent configured|guest-ping.*(failed|timeout)",
+                            InvalidStateException::new)
+                    .hint(AGENT),
+            kind(
+                    "already running|(is )?not running|vm is running|is running - |running (vm|ct)\\b",
+                    InvalidStateException::new),
+            kind(
+                    "is paused|in error state, must be disabled|you can't (re)?start|is a template|is a base",
+                    InvalidStateException::new),
+            kind("already exists|already defined|already used|already in use", AlreadyExistsException::new),
+            kind(
+                    "does not exist|doesn't exist|\\bno such\\b|hostname lookup '.*' failed|unable to find (vm|node)",
+                    NotFoundException::new),
+            kind(
+                    "no space left|not enough (free )?(space|memory)|insufficient free space|cannot allocate memory"
+                            + "|out of (space|memory)|disk quota exceeded|volume group .* has insufficient",
+                    InsufficientResourcesException::new),
+            kind("requested node '.*' is not online|node is offline|is not online", InvalidStateException::new));
+
+    private Kinds() {}
+
+    /**
+     * The error that a sentence means.
+     *
+     * @param says what Proxmox said
+     * @param failure what is told of it
+     */
+    static Optional<EdgeVirtException> of(String says, Failure failure) {
+        String lower = says.toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .filter(kind -> kind.pattern.matcher(lower).find())
+                .findFirst()
+                .map(kind -> kind.error(failure));
+    }
+
+    private record Kind(Pattern pattern, UnaryOperator<Failure> with, Function<Failure, EdgeVirtException> make) {
+
+        Kind hint(String remedy) {
+            return more(f -> f.hint(remedy));
+        }
+
+        Kind more(UnaryOperator<Failure> further) {
+            return new Kind(pattern, f -> further.apply(with.apply(f)), make);
+        }
+
+        EdgeVirtException error(Failure failure) {
+            return make.apply(with.apply(failure.outcome(Outcome.NOT_DONE)));
+        }
+    }
+
+    private static Kind kind(String words, Function<Failure, EdgeVirtException> make) {
+        return new Kind(Pattern.compile(words), f -> f, make);
+    }
+}
