@@ -39,7 +39,7 @@ public record Adapter(String key, PropertyString text) {
      */
     public Optional<String> mac() {
         return text.get("macaddr")
-                .or(() -> text.options().entrySet().stream()
+                .or(() -> text.values().entrySet().stream()
                         .filter(e -> !OTHERS.contains(e.getKey()))
                         .map(Map.Entry::getValue)
                         .filter(v -> MAC.matcher(v).matches())

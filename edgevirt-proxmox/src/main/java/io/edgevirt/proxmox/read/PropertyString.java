@@ -28,7 +28,7 @@ public final class PropertyString {
      * @param defaultKey the key whose value stands alone; empty where there is none
      * @return nothing yet
      */
-    public static PropertyString of(String defaultKey) {
+    public static PropertyString empty(String defaultKey) {
         return new PropertyString(defaultKey, Map.of());
     }
 
@@ -63,14 +63,13 @@ public final class PropertyString {
     }
 
     /**
-     * Whether a key is on.
+     * The value of a key as a flag.
      *
      * @param key the key
-     * @return true for 1, on, yes and true
+     * @return whether it is set; empty where it is not there
      */
-    public boolean flag(String key) {
-        String value = values.getOrDefault(key, "");
-        return value.equals("1") || value.equals("on") || value.equals("yes") || value.equals("true");
+    public Optional<Boolean> flag(String key) {
+        return get(key).map(v -> v.equals("1") || v.equals("on") || v.equals("yes") || v.equals("true"));
     }
 
     /**
@@ -78,7 +77,7 @@ public final class PropertyString {
      *
      * @return a copy that cannot be changed
      */
-    public Map<String, String> options() {
+    public Map<String, String> values() {
         return java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
@@ -150,6 +149,20 @@ public final class PropertyString {
                 : Optional.empty();
     }
 
+    /**
+     * As the configuration holds it.
+     *
+     * @return the text
+     */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((key, value) -> {
+            text.append(text.isEmpty() ? "" : ",");
+            text.append(key.equals(defaultKey) ? value : key + "=" + value);
+        });
+        return text.toString();
+    }
+
     @Override
     public boolean equals(@org.jspecify.annotations.Nullable Object other) {
         return other instanceof PropertyString that && that.defaultKey.equals(defaultKey) && that.values.equals(values);
@@ -157,17 +170,11 @@ public final class PropertyString {
 
     @Override
     public int hashCode() {
-        return toString().hashCode();
+        return values.hashCode();
     }
 
-    /** As the configuration holds it. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
-        values.forEach((key, value) -> {
-            text.append(text.isEmpty() ? "" : ",");
-            text.append(key.equals(defaultKey) ? value : key + "=" + value);
-        });
-        return text.toString();
+        return text();
     }
 }

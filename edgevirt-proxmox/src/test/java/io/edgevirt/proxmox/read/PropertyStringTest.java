@@ -20,8 +20,8 @@ class PropertyStringTest {
         PropertyString disk = PropertyString.parse("local-lvm:vm-100-disk-0,iothread=1,size=32G", "file");
 
         assertEquals(
-                Map.of("file", "local-lvm:vm-100-disk-0", "iothread", "1", "size", "32G"), Map.copyOf(disk.options()));
-        assertEquals("local-lvm:vm-100-disk-0,iothread=1,size=32G", disk.toString());
+                Map.of("file", "local-lvm:vm-100-disk-0", "iothread", "1", "size", "32G"), Map.copyOf(disk.values()));
+        assertEquals("local-lvm:vm-100-disk-0,iothread=1,size=32G", disk.text());
     }
 
     @Test
@@ -29,43 +29,43 @@ class PropertyStringTest {
     void order() {
         PropertyString disk = PropertyString.parse("local:1,cache=none,size=1G", "file");
 
-        assertEquals("local:2,cache=none,size=1G", disk.with("file", "local:2").toString());
+        assertEquals("local:2,cache=none,size=1G", disk.with("file", "local:2").text());
         assertEquals(
-                "local:1,cache=unsafe,size=1G", disk.with("cache", "unsafe").toString());
-        assertEquals("local:1,size=1G", disk.without("cache").toString());
+                "local:1,cache=unsafe,size=1G", disk.with("cache", "unsafe").text());
+        assertEquals("local:1,size=1G", disk.without("cache").text());
         assertEquals(
                 "local:1,ssd=1",
-                PropertyString.parse("ssd=1", "file").with("file", "local:1").toString());
+                PropertyString.parse("ssd=1", "file").with("file", "local:1").text());
     }
 
     @Test
     @DisplayName("refuses by name what would become another part")
     void comma() {
         InvalidSpecException e = assertThrows(
-                InvalidSpecException.class, () -> PropertyString.of("file").with("serial", "a,b=c"));
+                InvalidSpecException.class, () -> PropertyString.empty("file").with("serial", "a,b=c"));
 
         assertEquals("serial", e.violations().get(0).field());
         assertThrows(
-                InvalidSpecException.class, () -> PropertyString.of("file").with("file", "a=b"));
+                InvalidSpecException.class, () -> PropertyString.empty("file").with("file", "a=b"));
     }
 
     @Property(tries = 300)
     void comesBackOrIsRefused(@ForAll String value) {
         PropertyString made;
         try {
-            made = PropertyString.of("file").with("file", "local:1").with("serial", value);
+            made = PropertyString.empty("file").with("file", "local:1").with("serial", value);
         } catch (InvalidSpecException e) {
             assertEquals("serial", e.violations().get(0).field());
             return;
         }
-        PropertyString read = PropertyString.parse(made.toString(), "file");
+        PropertyString read = PropertyString.parse(made.text(), "file");
         assertEquals(Optional.of(value), read.get("serial"));
-        assertEquals(2, read.options().size());
+        assertEquals(2, read.values().size());
     }
 
     @Property(tries = 300)
     void readsAnything(@ForAll String text) {
         PropertyString read = PropertyString.parse(text, "file");
-        assertEquals(read, PropertyString.parse(read.toString(), "file"));
+        assertEquals(read, PropertyString.parse(read.text(), "file"));
     }
 }
