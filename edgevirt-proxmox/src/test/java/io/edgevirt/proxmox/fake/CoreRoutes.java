@@ -13,5 +13,15 @@ final class CoreRoutes {
                         "version", world.release().version(),
                         "release", world.release().release(),
                         "repoid", "0a1b2c3d")));
+        TaskRoutes.install(routes, world);
+        ResourceRoutes.install(routes, world);
+        MachineRoutes.install(routes, world);
+        PowerRoutes.install(routes, world);
+        SnapshotRoutes.install(routes, world);
+        CopyRoutes.install(routes, world);
+        DriveRoutes.install(routes, world);
+        MigrateRoutes.install(routes, world);
+        AgentRoutes.install(routes, world);
+        ConsoleRoutes.install(routes, world);
     }
 }

@@ -67,7 +67,7 @@ final class Formats {
         rule(all, "/[^\\s]*", "a valid absolute path", "pve-storage-path");
         rule(all, "(" + IP + "|" + NAME + ")", "a valid server name", "pve-storage-server");
         rule(all, "(sda|(ide|scsi|sata|virtio)\\d+)", "a valid disk", "pve-qm-bootdisk");
-        rule(all, "([^%]|%[0-9A-Fa-f]{2})*", "a URL-encoded text", "urlencoded");
+        rule(all, "([-a-zA-Z0-9_.!~*'()]|%[0-9A-Fa-f]{2})*", "a URL-encoded text", "urlencoded");
         return all;
     }
 

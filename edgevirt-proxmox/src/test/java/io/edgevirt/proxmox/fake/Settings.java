@@ -16,6 +16,7 @@ public final class Settings {
     Duration loginDelay = Duration.ofMillis(30);
     Duration idle = Duration.ofSeconds(5);
     Duration ticketLife = Duration.ofHours(2);
+    Duration second = Duration.ofMillis(5);
     int perConnection = 100;
     boolean eachNodeListens;
     Clock clock = Clock.systemUTC();
@@ -55,6 +56,12 @@ public final class Settings {
     /** How long the HA manager takes from a wish to the deed. */
     public Settings haLag(Duration lag) {
         haLag = lag;
+        return this;
+    }
+
+    /** How long a second takes of the time-outs that requests give, such as a shutdown's; 5 ms if not said. */
+    public Settings second(Duration second) {
+        this.second = second;
         return this;
     }
 

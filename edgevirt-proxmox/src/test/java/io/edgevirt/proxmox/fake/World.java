@@ -2,10 +2,13 @@ package io.edgevirt.proxmox.fake;
 
 import io.edgevirt.proxmox.fake.site.Site;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,6 +26,14 @@ public final class World {
     private final ExecutorService threads;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Tasks tasks = new Tasks(this);
+    private final Access access = new Access();
+    private final Machines machines = new Machines(this);
+    private final Ha ha = new Ha();
+    private final Hooks hooks = new Hooks();
+    private final Set<String> full = new HashSet<>();
+    private final Disks disks = new Disks(this);
+    private final Edits edits = new Edits(this, disks);
+    private final Power power = new Power(this);
     private final Site site;
     private boolean quorum = true;
 
@@ -128,6 +139,89 @@ public final class World {
     /** What the cluster has besides machines: storages, volumes, hosts, networks. */
     public Site site() {
         return site;
+    }
+
+    /** All machines. */
+    public Machines machines() {
+        return machines;
+    }
+
+    /** Who may do what. */
+    public Access access() {
+        return access;
+    }
+
+    /** What the HA manager keeps. */
+    public Ha ha() {
+        return ha;
+    }
+
+    /** What the site tells about what machines need of it. */
+    public Hooks hooks() {
+        return hooks;
+    }
+
+    Disks disks() {
+        return disks;
+    }
+
+    Edits edits() {
+        return edits;
+    }
+
+    Power power() {
+        return power;
+    }
+
+    /** Lets the HA manager do after its lag what is wished of a machine. */
+    void obey(Vm vm) {
+        later(
+                settings.haLag,
+                () -> ha.of(vm.vmid()).ifPresent(resource -> {
+                    boolean wanted = resource.state().equals("started");
+                    Identity root = new Identity("root@pam", "", false);
+                    String id = String.valueOf(vm.vmid());
+                    if (wanted && !vm.running()) {
+                        tasks.start(vm.node(), "qmstart", id, root, task -> power.start(task, vm));
+                    } else if (!wanted && vm.running()) {
+                        tasks.start(vm.node(), "qmshutdown", id, root, task -> power.shutdown(task, vm, 60, true));
+                    }
+                }));
+    }
+
+    /** Tells the HA manager that its resources were changed. */
+    public void haChanged() {
+        machines.all().stream().filter(vm -> ha.of(vm.vmid()).isPresent()).forEach(this::obey);
+    }
+
+    /** Lets nothing new fit on a storage, or lets it again. */
+    public void full(String storage, boolean isFull) {
+        change(() -> {
+            if (isFull) {
+                full.add(storage);
+            } else {
+                full.remove(storage);
+            }
+        });
+    }
+
+    /** Whether nothing new fits on a storage. */
+    public boolean full(String storage) {
+        return full.contains(storage);
+    }
+
+    /** Does something after a while, as daemons do. */
+    void later(Duration time, Runnable work) {
+        try {
+            threads.execute(() -> {
+                sleep(time);
+                if (!Thread.currentThread().isInterrupted()) {
+                    change(work);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The fake is closed: nothing happens any more.
+        }
     }
 
     /** All tasks. */
