@@ -2,6 +2,7 @@ package io.edgevirt.proxmox.fake;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 final class Connection {
     private static final String ACCEPT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int WORTH_GZIP = 1024;
+    private static final int SLOW_REQUEST = 60_000;
     private static final Map<Integer, String> REASONS = Map.of(
             200,
             "OK",
@@ -51,15 +53,26 @@ final class Connection {
     /** Answers requests until the client, an error or a limit ends the connection. */
     void serve() throws IOException {
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(Math.toIntExact(settings.idle.toMillis()));
         InputStream input = new BufferedInputStream(socket.getInputStream());
         OutputStream output = socket.getOutputStream();
         boolean open = true;
         for (int count = 1; open; count++) {
+            idle(input);
             HttpRequest request = HttpRequest.head(input);
             boolean last = count >= settings.perConnection || closing(request);
             open = one(request, input, output, last);
         }
+    }
+
+    /** Waits for the next request's first byte for as long as a connection may be idle. */
+    private void idle(InputStream input) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(settings.idle.toMillis()));
+        input.mark(1);
+        if (input.read() < 0) {
+            throw new EOFException();
+        }
+        input.reset();
+        socket.setSoTimeout(SLOW_REQUEST);
     }
 
     private static boolean closing(HttpRequest request) {
