@@ -17,11 +17,19 @@ public final class Site {
     private final Stores stores;
     private final Ceph ceph;
     private final Map<String, Sections> mappings = new LinkedHashMap<>();
+    private final Sections haGroups = new Sections("group", "no such ha group '%s'", "ha group ID '%s' already defined");
+    private final Sections haRules = new Sections("rule", "no such ha rule '%s'", "HA rule '%s' already exists");
+    private final Sections backupJobs = new Sections("id", "No such job '%s'", "Job '%s' already exists");
+    private final Map<String, Map<String, String>> backups = new HashMap<>();
+    private final Replications replications = new Replications();
+    private final Pools pools = new Pools();
+    private final Map<String, String> options = new LinkedHashMap<>(Map.of("keyboard", "en-us"));
     private final Sdn sdn = new Sdn();
     private final Map<String, byte[]> downloads = new HashMap<>();
     private final Map<String, HostState> hosts = new LinkedHashMap<>();
 
     private String fingerprint = "";
+    private String password = "";
 
     /** The usual surroundings of a world's nodes. */
     public Site(World world) {
@@ -53,6 +61,41 @@ public final class Site {
     /** What {@code download-url} finds, by URL; all else is 404. */
     public Map<String, byte[]> downloads() {
         return downloads;
+    }
+
+    /** HA groups; 9 has none. */
+    public Sections haGroups() {
+        return haGroups;
+    }
+
+    /** HA rules, of 9. */
+    public Sections haRules() {
+        return haRules;
+    }
+
+    /** Backups by a schedule. */
+    public Sections backupJobs() {
+        return backupJobs;
+    }
+
+    /** What backups hold: configurations by place and volid. */
+    Map<String, Map<String, String>> backups() {
+        return backups;
+    }
+
+    /** Jobs of replication. */
+    public Replications replications() {
+        return replications;
+    }
+
+    /** Resource pools. */
+    public Pools pools() {
+        return pools;
+    }
+
+    /** The cluster's options. */
+    public Map<String, String> options() {
+        return options;
     }
 
     /** The cluster's Ceph. */
@@ -92,8 +135,18 @@ public final class Site {
         return fingerprint;
     }
 
-    /** Tells the fingerprint of the nodes' certificate. */
-    public void fingerprint(String sha256) {
+    /** Tells the fingerprint of the nodes' certificate, and root's password. */
+    public void identity(String sha256, String secret) {
         fingerprint = sha256;
+        password = secret;
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** Takes over the hardware and network of a node that joined. */
+    void adopt(String node, HostState host) {
+        hosts.put(node, host);
     }
 }

@@ -13,6 +13,9 @@ public final class SiteRoutes {
         StorageRoutes.install(routes, site);
         ContentRoutes.install(routes, site);
         UploadRoutes.install(routes, site);
+        PruneRoutes.install(routes, site);
+        BackupRoutes.install(routes, site);
+        BackupJobRoutes.install(routes, site);
         NodeRoutes.install(routes, site);
         HardwareRoutes.install(routes, site);
         DiskRoutes.install(routes, site);
@@ -20,5 +23,15 @@ public final class SiteRoutes {
         SdnRoutes.install(routes, site);
         MappingRoutes.install(routes, site);
         CephRoutes.install(routes, site);
+        ClusterRoutes.install(routes, site);
+        ConfigRoutes.install(routes, site);
+        HaRoutes.install(routes, site);
+        HaRuleRoutes.install(routes, site);
+        HaStatusRoutes.install(routes, site);
+        ReplicationRoutes.install(routes, site);
+        PoolRoutes.install(routes, site);
+        AccessRoutes.install(routes, site);
+        world.hooks().pools((pool, vmid) -> site.pools().get(pool).vms().add(vmid));
+        world.hooks().bridges((node, bridge) -> site.bridges(node).contains(bridge));
     }
 }
