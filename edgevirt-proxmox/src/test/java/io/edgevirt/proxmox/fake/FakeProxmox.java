@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.fake;
 
+import io.edgevirt.proxmox.fake.site.Clusters;
 import io.edgevirt.proxmox.fake.site.SiteRoutes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ public final class FakeProxmox implements AutoCloseable {
         HandshakeCertificates tls =
                 new HandshakeCertificates.Builder().heldCertificate(certificate).build();
         world = new World(settings, threads);
-        world.site().fingerprint(fingerprint());
+        world.site().identity(fingerprint(), PASSWORD);
+        Clusters.add(world.site());
         logins = new Logins(settings);
         logins.user(ROOT, PASSWORD);
         service = new Service(world, routes, logins, gate);
@@ -191,6 +193,7 @@ public final class FakeProxmox implements AutoCloseable {
      */
     @Override
     public void close() {
+        Clusters.remove(world.site());
         listeners.values().forEach(Listener::close);
         threads.shutdownNow();
         if (!unanswered().isEmpty()) {

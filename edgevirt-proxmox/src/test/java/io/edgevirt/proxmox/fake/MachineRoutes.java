@@ -159,6 +159,8 @@ final class MachineRoutes {
             throw Refusal.failed(
                     "unable to remove VM " + vm.vmid() + " - used in HA resources and purge parameter" + " not set.");
         }
+        boolean purge = request.flag("purge", false);
+        world.site().leaving(vm.vmid(), purge);
         idle(vm);
         return world.task(
                 request,
@@ -169,6 +171,7 @@ final class MachineRoutes {
                     vm.unlocked();
                     task.pass();
                     disks.removeAll(vm, request.flag("destroy-unreferenced-disks", false));
+                    world.site().left(vm.vmid(), purge);
                     world.machines().remove(vm.vmid());
                     if (request.flag("purge", false)) {
                         world.ha().resources().remove("vm:" + vm.vmid());

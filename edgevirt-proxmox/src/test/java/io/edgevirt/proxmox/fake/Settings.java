@@ -47,6 +47,16 @@ public final class Settings {
         return this;
     }
 
+    /** How long a task takes. */
+    public Duration taskLength() {
+        return taskLength;
+    }
+
+    /** How long the HA manager takes from a wish to the deed. */
+    public Duration haLag() {
+        return haLag;
+    }
+
     /** How long a request waits for a lock that another holds; 10 s in a real one. */
     public Settings lockTimeout(Duration timeout) {
         lockTimeout = timeout;

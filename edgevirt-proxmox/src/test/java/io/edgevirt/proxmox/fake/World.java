@@ -35,6 +35,7 @@ public final class World {
     private final Edits edits = new Edits(this, disks);
     private final Power power = new Power(this);
     private final Site site;
+    private String cluster;
     private boolean quorum = true;
 
     World(Settings settings, ExecutorService threads) {
@@ -43,6 +44,7 @@ public final class World {
         for (String name : settings.nodes) {
             nodes.put(name, new Node(name, nodes.size() + 1));
         }
+        cluster = nodes.size() > 1 ? settings.clusterName : "";
         site = new Site(this);
     }
 
@@ -114,7 +116,26 @@ public final class World {
 
     /** The cluster's name; empty for a node of its own. */
     public String clusterName() {
-        return nodes.size() > 1 ? settings.clusterName : "";
+        return cluster;
+    }
+
+    /** Makes a cluster of the nodes there are, or gives it another name. */
+    public void cluster(String name) {
+        cluster = name;
+    }
+
+    /** Adds a node, as one that joined. */
+    public void addNode(String name) {
+        int number = nodes.values().stream()
+                .mapToInt(node -> node.number() + 1)
+                .max()
+                .orElse(1);
+        nodes.put(name, new Node(name, number));
+    }
+
+    /** Takes a node out of the cluster. */
+    public void removeNode(String name) {
+        nodes.remove(name);
     }
 
     /** All nodes, in order. */
@@ -187,6 +208,21 @@ public final class World {
                         tasks.start(vm.node(), "qmshutdown", id, root, task -> power.shutdown(task, vm, 60, true));
                     }
                 }));
+    }
+
+    /** Lets the HA manager move a machine after its lag, unless its node or the machine is gone by then. */
+    public void haMove(Vm vm, String target) {
+        later(settings.haLag, () -> {
+            if (machines.find(vm.vmid()).isPresent()
+                    && nodes.containsKey(target)
+                    && !vm.node().equals(target)) {
+                Identity root = new Identity("root@pam", "", false);
+                tasks.start(vm.node(), "qmigrate", String.valueOf(vm.vmid()), root, task -> {
+                    task.pass();
+                    vm.node(target);
+                });
+            }
+        });
     }
 
     /** Tells the HA manager that its resources were changed. */

@@ -19,9 +19,11 @@ final class BackupJobRoutes {
     static void install(Routes routes, Site site) {
         BackupJobRoutes jobs = new BackupJobRoutes(site);
         Sections all = site.backupJobs();
-        routes.on("GET /cluster/backup", r -> Answer.of(all.all().values().stream()
-                .map(row -> Row.copy(row).with("next-run", site.world().seconds() / 3_600 * 3_600 + 3_600))
-                .toList()));
+        routes.on(
+                "GET /cluster/backup",
+                r -> Answer.of(all.all().values().stream()
+                        .map(row -> Row.copy(row).with("next-run", site.world().seconds() / 3_600 * 3_600 + 3_600))
+                        .toList()));
         routes.on("POST /cluster/backup", jobs::create);
         routes.on("GET /cluster/backup/{id}", r -> Answer.of(Row.copy(all.get(r.needed("id")))));
         routes.on("PUT /cluster/backup/{id}", r -> {
@@ -64,9 +66,15 @@ final class BackupJobRoutes {
     private boolean takes(Row job, Vm vm) {
         String id = String.valueOf(vm.vmid());
         if ("1".equals(job.get("all"))) {
-            return !List.of(String.valueOf(job.getOrDefault("exclude", "")).split(",")).contains(id);
+            return !List.of(String.valueOf(job.getOrDefault("exclude", "")).split(","))
+                    .contains(id);
         }
-        boolean pooled = site.pools().of(vm.vmid()).filter(pool -> pool.equals(job.get("pool"))).isPresent();
-        return pooled || List.of(String.valueOf(job.getOrDefault("vmid", "")).split(",")).contains(id);
+        boolean pooled = site.pools()
+                .of(vm.vmid())
+                .filter(pool -> pool.equals(job.get("pool")))
+                .isPresent();
+        return pooled
+                || List.of(String.valueOf(job.getOrDefault("vmid", "")).split(","))
+                        .contains(id);
     }
 }

@@ -49,19 +49,37 @@ final class BackupRoutes {
     private Answer defaults(Request request) {
         site.node(request.node());
         return Answer.of(Row.of(
-                "mode", "snapshot", "compress", "0", "remove", 1, "lockwait", 180, "stopwait", 10, "storage",
+                "mode",
+                "snapshot",
+                "compress",
+                "0",
+                "remove",
+                1,
+                "lockwait",
+                180,
+                "stopwait",
+                10,
+                "storage",
                 request.text("storage").orElse("local")));
     }
 
     private Answer extract(Request request) {
         String node = site.node(request.node());
         String volid = request.needed("volume");
-        Map<String, String> config = config(node, volid)
-                .orElseThrow(() -> Refusal.failed("volume '" + volid + "' does not exist"));
+        Map<String, String> config =
+                config(node, volid).orElseThrow(() -> Refusal.failed("volume '" + volid + "' does not exist"));
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(config).forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
-        drives(config).forEach((key, value) -> text.append("#qmdump#map:").append(key).append(":drive-").append(key)
-                .append(':').append(value, 0, value.indexOf(':')).append(":raw:\n"));
+        new TreeMap<>(config)
+                .forEach((key, value) ->
+                        text.append(key).append(": ").append(value).append('\n'));
+        drives(config)
+                .forEach((key, value) -> text.append("#qmdump#map:")
+                        .append(key)
+                        .append(":drive-")
+                        .append(key)
+                        .append(':')
+                        .append(value, 0, value.indexOf(':'))
+                        .append(":raw:\n"));
         return Answer.of(text.toString());
     }
 
@@ -158,7 +176,11 @@ final class BackupRoutes {
         run.log("INFO: VM Name: " + vm.name());
         for (Map.Entry<String, String> drive : drives(config).entrySet()) {
             String volid = drive.getValue().split(",", 2)[0].replaceFirst("^file=", "");
-            bytes += site.stores().volumes().find(vm.node(), volid).map(Volume::size).orElse(0L);
+            bytes += site.stores()
+                    .volumes()
+                    .find(vm.node(), volid)
+                    .map(Volume::size)
+                    .orElse(0L);
             run.log("INFO: include disk '" + drive.getKey() + "' '" + volid + "'");
         }
         String volid = name(storage, vm, request.text("compress").orElse("0"));
@@ -169,8 +191,8 @@ final class BackupRoutes {
         Duration part = site.world().settings().taskLength().dividedBy(3);
         for (int percent : List.of(0, 37, 81, 100)) {
             run.log(String.format(
-                    "INFO: %3d%% (%.1f GiB of %.1f GiB) in 1s, read: 1.0 GiB/s, write: 900.0 MiB/s", percent,
-                    (double) bytes * percent / 100 / GIB, (double) bytes / GIB));
+                    "INFO: %3d%% (%.1f GiB of %.1f GiB) in 1s, read: 1.0 GiB/s, write: 900.0 MiB/s",
+                    percent, (double) bytes * percent / 100 / GIB, (double) bytes / GIB));
             if (percent < 100) {
                 run.pass(part);
             }
@@ -184,7 +206,8 @@ final class BackupRoutes {
     }
 
     private static String notes(Request request, Vm vm) {
-        return request.text("notes-template").orElse("")
+        return request.text("notes-template")
+                .orElse("")
                 .replace("{{guestname}}", vm.name())
                 .replace("{{vmid}}", String.valueOf(vm.vmid()))
                 .replace("{{node}}", vm.node());

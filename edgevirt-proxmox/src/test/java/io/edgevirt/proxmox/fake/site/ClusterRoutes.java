@@ -14,7 +14,15 @@ import java.util.Set;
 final class ClusterRoutes {
 
     private static final Set<String> PARTS = Set.of(
-            "migration", "ha", "crs", "notify", "replication", "next-id", "tag-style", "user-tag-access", "u2f",
+            "migration",
+            "ha",
+            "crs",
+            "notify",
+            "replication",
+            "next-id",
+            "tag-style",
+            "user-tag-access",
+            "u2f",
             "webauthn");
 
     private final Site site;
@@ -37,19 +45,37 @@ final class ClusterRoutes {
         boolean clustered = !site.world().clusterName().isEmpty();
         if (clustered) {
             rows.add(Row.of(
-                    "type", "cluster", "id", "cluster", "name", site.world().clusterName(), "version", nodes.size(),
-                    "nodes", nodes.size(), "quorate", site.world().quorate()));
+                    "type",
+                    "cluster",
+                    "id",
+                    "cluster",
+                    "name",
+                    site.world().clusterName(),
+                    "version",
+                    nodes.size(),
+                    "nodes",
+                    nodes.size(),
+                    "quorate",
+                    site.world().quorate()));
         }
         for (Node node : nodes) {
             rows.add(Row.of(
-                    "type", "node",
-                    "id", "node/" + node.name(),
-                    "name", node.name(),
-                    "nodeid", clustered ? node.number() : 0,
-                    "ip", site.host(node.name()).network().address(),
-                    "local", node.name().equals(request.entry()),
-                    "online", !node.down(),
-                    "level", ""));
+                    "type",
+                    "node",
+                    "id",
+                    "node/" + node.name(),
+                    "name",
+                    node.name(),
+                    "nodeid",
+                    clustered ? node.number() : 0,
+                    "ip",
+                    site.host(node.name()).network().address(),
+                    "local",
+                    node.name().equals(request.entry()),
+                    "online",
+                    !node.down(),
+                    "level",
+                    ""));
         }
         return Answer.of(rows);
     }
@@ -98,8 +124,24 @@ final class ClusterRoutes {
 
     private Row entry(int number, String node, String words, int severity) {
         return Row.copy(Map.of(
-                "uid", number, "id", number + ":" + node, "time", site.world().seconds(), "node", node, "user",
-                "root@pam", "tag", "pvedaemon", "pid", 1234, "pri", severity, "msg", words));
+                "uid",
+                number,
+                "id",
+                number + ":" + node,
+                "time",
+                site.world().seconds(),
+                "node",
+                node,
+                "user",
+                "root@pam",
+                "tag",
+                "pvedaemon",
+                "pid",
+                1234,
+                "pri",
+                severity,
+                "msg",
+                words));
     }
 
     /** What is said of a node that no member is called. */

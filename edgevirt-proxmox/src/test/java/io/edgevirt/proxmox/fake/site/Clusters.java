@@ -39,7 +39,8 @@ public final class Clusters {
             throw Refusal.failed("node is not in a cluster, no join info available!");
         }
         other.world().change(() -> {
-            boolean taken = other.world().nodes().stream().anyMatch(it -> it.name().equals(node));
+            boolean taken =
+                    other.world().nodes().stream().anyMatch(it -> it.name().equals(node));
             if (taken) {
                 throw Refusal.failed("can't add existing node '" + node + "'");
             }

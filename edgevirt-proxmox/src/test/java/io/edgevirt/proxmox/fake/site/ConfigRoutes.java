@@ -22,10 +22,11 @@ final class ConfigRoutes {
 
     static void install(Routes routes, Site site) {
         ConfigRoutes config = new ConfigRoutes(site);
-        routes.on("GET /cluster/config", r -> Answer.of(List.of("apiversion", "join", "nodes", "qdevice", "totem")
-                .stream()
-                .map(name -> Row.of("name", name))
-                .toList()));
+        routes.on(
+                "GET /cluster/config",
+                r -> Answer.of(List.of("apiversion", "join", "nodes", "qdevice", "totem").stream()
+                        .map(name -> Row.of("name", name))
+                        .toList()));
         routes.on("GET /cluster/config/apiversion", r -> Answer.of(1));
         routes.on("POST /cluster/config", config::create);
         routes.on("GET /cluster/config/nodes", r -> Answer.of(config.members(false)));
@@ -69,11 +70,18 @@ final class ConfigRoutes {
         for (Node node : site.world().nodes()) {
             String address = site.host(node.name()).network().address();
             Row row = Row.of(
-                    "name", node.name(), "nodeid", String.valueOf(node.number()), "ring0_addr", address,
-                    "quorum_votes", "1");
-            rows.add(joining
-                    ? row.with("pve_addr", address).with("pve_fp", site.fingerprint())
-                    : row.with("node", node.name()));
+                    "name",
+                    node.name(),
+                    "nodeid",
+                    String.valueOf(node.number()),
+                    "ring0_addr",
+                    address,
+                    "quorum_votes",
+                    "1");
+            rows.add(
+                    joining
+                            ? row.with("pve_addr", address).with("pve_fp", site.fingerprint())
+                            : row.with("node", node.name()));
         }
         return rows;
     }

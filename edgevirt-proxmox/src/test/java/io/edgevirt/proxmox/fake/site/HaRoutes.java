@@ -15,8 +15,7 @@ import java.util.Set;
 /** What the HA manager keeps: resources, whose wishes are accepted at once and done later. */
 final class HaRoutes {
 
-    private static final Set<String> OPTIONS =
-            Set.of("group", "comment", "max_restart", "max_relocate", "failback");
+    private static final Set<String> OPTIONS = Set.of("group", "comment", "max_restart", "max_relocate", "failback");
 
     private final Site site;
 
@@ -56,8 +55,9 @@ final class HaRoutes {
 
     private Row row(Ha.Resource resource) {
         Row row = Row.of("sid", resource.sid(), "type", "vm", "state", resource.state());
-        resource.options().forEach((name, value) ->
-                row.put(name, name.startsWith("max_") ? (Object) Integer.parseInt(value) : value));
+        resource.options()
+                .forEach((name, value) ->
+                        row.put(name, name.startsWith("max_") ? (Object) Integer.parseInt(value) : value));
         return row.with("digest", Digests.of(all().toString()));
     }
 
@@ -135,14 +135,16 @@ final class HaRoutes {
     private Answer move(Request request) {
         Ha.Resource resource = resource(request);
         String to = site.node(request.needed("node"));
-        Vm vm = site.world().machines().find(Integer.parseInt(resource.sid().substring(3))).orElseThrow();
+        Vm vm = site.world()
+                .machines()
+                .find(Integer.parseInt(resource.sid().substring(3)))
+                .orElseThrow();
         List<String> with = new ArrayList<>();
         if (site.version() >= 9) {
             with.addAll(HaRuleRoutes.together(site, resource.sid()));
             List<Row> blocking = HaRuleRoutes.blocking(site, resource.sid(), to);
             if (!blocking.isEmpty()) {
-                return Answer.of(Row.of(
-                        "sid", resource.sid(), "requested-node", to, "blocking-resources", blocking));
+                return Answer.of(Row.of("sid", resource.sid(), "requested-node", to, "blocking-resources", blocking));
             }
         }
         site.world().haMove(vm, to);

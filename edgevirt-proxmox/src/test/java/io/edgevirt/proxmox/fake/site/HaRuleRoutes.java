@@ -95,8 +95,11 @@ final class HaRuleRoutes {
     private Answer list(Request request) {
         List<Row> rows = new ArrayList<>();
         for (Row row : site.haRules().shown()) {
-            boolean wanted = request.text("type").map(t -> t.equals(row.get("type"))).orElse(true)
-                    && request.text("resource").map(sid -> resources(row).contains(sid)).orElse(true);
+            boolean wanted =
+                    request.text("type").map(t -> t.equals(row.get("type"))).orElse(true)
+                            && request.text("resource")
+                                    .map(sid -> resources(row).contains(sid))
+                                    .orElse(true);
             if (wanted) {
                 rows.add(row);
             }
@@ -131,7 +134,8 @@ final class HaRuleRoutes {
         }
         for (Row other : site.haRules().all().values()) {
             boolean same = other.get("rule").equals(row.get("rule"));
-            if (!same && other.get("type").equals("node-affinity")
+            if (!same
+                    && other.get("type").equals("node-affinity")
                     && resources(other).stream().anyMatch(resources(row)::contains)) {
                 throw Refusal.parameter("resources", "resource is already used in another node affinity rule");
             }
@@ -150,15 +154,15 @@ final class HaRuleRoutes {
         }
         boolean apart = row.get("affinity").equals("negative");
         if (apart && resources(row).size() > site.world().nodes().size()) {
-            throw Refusal.parameter(
-                    "resources", "rule defines more resources than available nodes");
+            throw Refusal.parameter("resources", "rule defines more resources than available nodes");
         }
     }
 
     /** Takes a resource out of all rules; of a rule that this leaves without any, nothing stays. */
     static void purge(Site site, String sid) {
         for (Row row : List.copyOf(site.haRules().all().values())) {
-            List<String> left = resources(row).stream().filter(it -> !it.equals(sid)).toList();
+            List<String> left =
+                    resources(row).stream().filter(it -> !it.equals(sid)).toList();
             if (left.isEmpty()) {
                 site.haRules().remove(String.valueOf(row.get("rule")));
             } else {

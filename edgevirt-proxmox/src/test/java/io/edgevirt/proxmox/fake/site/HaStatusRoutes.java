@@ -43,17 +43,41 @@ final class HaStatusRoutes {
         boolean quorate = site.world().quorate();
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
-                "id", "quorum", "type", "quorum", "node", request.entry(), "status", quorate ? "OK" : "No quorum!",
-                "quorate", quorate));
+                "id",
+                "quorum",
+                "type",
+                "quorum",
+                "node",
+                request.entry(),
+                "status",
+                quorate ? "OK" : "No quorum!",
+                "quorate",
+                quorate));
         if (used()) {
             rows.add(Row.of(
-                    "id", "master", "type", "master", "node", master(), "status", master() + " (active, " + WHEN + ")",
-                    "timestamp", site.world().seconds()));
+                    "id",
+                    "master",
+                    "type",
+                    "master",
+                    "node",
+                    master(),
+                    "status",
+                    master() + " (active, " + WHEN + ")",
+                    "timestamp",
+                    site.world().seconds()));
             for (Node node : site.world().nodes()) {
                 String state = node.down() ? "old timestamp - dead?" : "active";
                 rows.add(Row.of(
-                        "id", "lrm:" + node.name(), "type", "lrm", "node", node.name(), "status",
-                        node.name() + " (" + state + ", " + WHEN + ")", "timestamp", site.world().seconds()));
+                        "id",
+                        "lrm:" + node.name(),
+                        "type",
+                        "lrm",
+                        "node",
+                        node.name(),
+                        "status",
+                        node.name() + " (" + state + ", " + WHEN + ")",
+                        "timestamp",
+                        site.world().seconds()));
             }
         }
         site.world().ha().resources().values().forEach(resource -> rows.add(service(resource)));
@@ -61,15 +85,30 @@ final class HaStatusRoutes {
     }
 
     private Row service(Ha.Resource resource) {
-        Optional<Vm> vm = site.world().machines().find(Integer.parseInt(resource.sid().substring(3)));
+        Optional<Vm> vm =
+                site.world().machines().find(Integer.parseInt(resource.sid().substring(3)));
         String node = vm.map(Vm::node).orElse("");
         String state = state(resource, vm);
         Row row = Row.of(
-                "id", "service:" + resource.sid(), "sid", resource.sid(), "type", "service", "node", node, "state",
-                state, "crm_state", state, "request_state", resource.state(), "status",
+                "id",
+                "service:" + resource.sid(),
+                "sid",
+                resource.sid(),
+                "type",
+                "service",
+                "node",
+                node,
+                "state",
+                state,
+                "crm_state",
+                state,
+                "request_state",
+                resource.state(),
+                "status",
                 resource.sid() + " (" + node + ", " + state + ")");
-        resource.options().forEach((name, value) ->
-                row.put(name, name.startsWith("max_") ? (Object) Integer.parseInt(value) : value));
+        resource.options()
+                .forEach((name, value) ->
+                        row.put(name, name.startsWith("max_") ? (Object) Integer.parseInt(value) : value));
         return row;
     }
 
@@ -91,11 +130,20 @@ final class HaStatusRoutes {
             services.put(sid, Row.of("node", row.get("node"), "state", row.get("state"), "uid", "aB3dE5fG7h"));
         });
         Row status = Row.of(
-                "master_node", master(), "node_status", nodes, "service_status", services, "timestamp",
+                "master_node",
+                master(),
+                "node_status",
+                nodes,
+                "service_status",
+                services,
+                "timestamp",
                 site.world().seconds());
         return Answer.of(Row.of(
-                "manager_status", used() ? status : new Row(),
-                "quorum", Row.of("node", request.entry(), "quorate", site.world().quorate() ? "1" : "0"),
-                "lrm_status", new Row()));
+                "manager_status",
+                used() ? status : new Row(),
+                "quorum",
+                Row.of("node", request.entry(), "quorate", site.world().quorate() ? "1" : "0"),
+                "lrm_status",
+                new Row()));
     }
 }

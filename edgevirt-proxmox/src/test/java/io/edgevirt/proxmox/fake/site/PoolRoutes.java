@@ -54,17 +54,38 @@ final class PoolRoutes {
             pool.vms().forEach(vmid -> site.world().machines().find(vmid).ifPresent(vm -> members.add(member(vm))));
         }
         if (type.isEmpty() || type.equals("storage")) {
-            pool.storages().forEach(storage -> site.world().nodes().forEach(node -> members.add(Row.of(
-                    "id", "storage/" + node.name() + "/" + storage, "type", "storage", "storage", storage, "node",
-                    node.name(), "status", "available"))));
+            pool.storages()
+                    .forEach(storage -> site.world()
+                            .nodes()
+                            .forEach(node -> members.add(Row.of(
+                                    "id",
+                                    "storage/" + node.name() + "/" + storage,
+                                    "type",
+                                    "storage",
+                                    "storage",
+                                    storage,
+                                    "node",
+                                    node.name(),
+                                    "status",
+                                    "available"))));
         }
         return headed(new Row(), pool).with("members", members);
     }
 
     private static Row member(Vm vm) {
         return Row.of(
-                "id", "qemu/" + vm.vmid(), "type", "qemu", "vmid", vm.vmid(), "node", vm.node(), "name", vm.name(),
-                "status", vm.running() ? "running" : "stopped");
+                "id",
+                "qemu/" + vm.vmid(),
+                "type",
+                "qemu",
+                "vmid",
+                vm.vmid(),
+                "node",
+                vm.node(),
+                "name",
+                vm.name(),
+                "status",
+                vm.running() ? "running" : "stopped");
     }
 
     private Answer change(Request request) {
@@ -85,7 +106,8 @@ final class PoolRoutes {
         for (String storage : request.list("storage")) {
             if (remove && !pool.storages().remove(storage)) {
                 throw Refusal.failed("Storage '" + storage + "' is not a pool member");
-            } else if (!remove && !pool.storages().add(site.stores().get(storage).id())) {
+            } else if (!remove
+                    && !pool.storages().add(site.stores().get(storage).id())) {
                 throw Refusal.failed("Storage '" + storage + "' is already a pool member");
             }
         }
@@ -110,11 +132,11 @@ final class PoolRoutes {
     private Answer delete(Request request) {
         String id = request.needed("poolid");
         Pools.Pool pool = site.pools().get(id);
-        boolean vms = pool.vms().stream().anyMatch(vmid -> site.world().machines().find(vmid).isPresent());
+        boolean vms = pool.vms().stream()
+                .anyMatch(vmid -> site.world().machines().find(vmid).isPresent());
         if (vms || !pool.storages().isEmpty()) {
-            throw Refusal.failed("pool '" + id + "' is not empty" + (vms
-                    ? " (contains VMID " + pool.vms().iterator().next() + ")"
-                    : " (contains storage)"));
+            throw Refusal.failed("pool '" + id + "' is not empty"
+                    + (vms ? " (contains VMID " + pool.vms().iterator().next() + ")" : " (contains storage)"));
         }
         site.pools().drop(id);
         return Answer.nothing();

@@ -46,8 +46,7 @@ public final class Pools {
 
     /** A pool, or the refusal. */
     public Pool get(String id) {
-        return Optional.ofNullable(all.get(id))
-                .orElseThrow(() -> Refusal.failed("pool '" + id + "' does not exist"));
+        return Optional.ofNullable(all.get(id)).orElseThrow(() -> Refusal.failed("pool '" + id + "' does not exist"));
     }
 
     /** Adds a pool. */

@@ -13,8 +13,16 @@ import java.util.Map;
 final class PruneRoutes {
 
     private static final Map<String, Long> SPANS = Map.of(
-            "keep-hourly", 3_600L, "keep-daily", 86_400L, "keep-weekly", 604_800L, "keep-monthly", 2_592_000L,
-            "keep-yearly", 31_536_000L);
+            "keep-hourly",
+            3_600L,
+            "keep-daily",
+            86_400L,
+            "keep-weekly",
+            604_800L,
+            "keep-monthly",
+            2_592_000L,
+            "keep-yearly",
+            31_536_000L);
 
     private final Site site;
 
@@ -32,12 +40,13 @@ final class PruneRoutes {
     private List<Row> marks(Request request) {
         String node = site.node(request.node());
         Storage storage = site.stores().usable(request.needed("storage"), node);
-        String rule = request.text("prune-backups")
-                .orElse(storage.options().getOrDefault("prune-backups", "keep-all=1"));
+        String rule =
+                request.text("prune-backups").orElse(storage.options().getOrDefault("prune-backups", "keep-all=1"));
         Map<Integer, List<Volume>> groups = new HashMap<>();
         for (Volume volume : site.stores().volumes().on(node, storage.id())) {
             boolean wanted = volume.content().equals("backup")
-                    && (request.number("vmid").isEmpty() || request.number("vmid").getAsLong() == volume.vmid());
+                    && (request.number("vmid").isEmpty()
+                            || request.number("vmid").getAsLong() == volume.vmid());
             if (wanted) {
                 groups.computeIfAbsent(volume.vmid(), id -> new ArrayList<>()).add(volume);
             }
@@ -48,7 +57,8 @@ final class PruneRoutes {
     }
 
     private static List<Row> marked(List<Volume> group, String rule) {
-        group.sort(Comparator.comparing(Volume::ctime).thenComparing(Volume::volid).reversed());
+        group.sort(
+                Comparator.comparing(Volume::ctime).thenComparing(Volume::volid).reversed());
         Map<String, String> marks = new HashMap<>();
         for (String part : rule.split(",")) {
             String[] pair = part.split("=", 2);
@@ -65,7 +75,15 @@ final class PruneRoutes {
         }
         return group.stream()
                 .map(volume -> Row.of(
-                        "volid", volume.volid(), "type", "qemu", "vmid", volume.vmid(), "ctime", volume.ctime(), "mark",
+                        "volid",
+                        volume.volid(),
+                        "type",
+                        "qemu",
+                        "vmid",
+                        volume.vmid(),
+                        "ctime",
+                        volume.ctime(),
+                        "mark",
                         volume.shielded() ? "protected" : marks.getOrDefault(volume.volid(), "remove")))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.edgevirt.proxmox.fake.site;
 
 import io.edgevirt.proxmox.fake.Node;
+import io.edgevirt.proxmox.fake.Refusal;
 import io.edgevirt.proxmox.fake.World;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +18,8 @@ public final class Site {
     private final Stores stores;
     private final Ceph ceph;
     private final Map<String, Sections> mappings = new LinkedHashMap<>();
-    private final Sections haGroups = new Sections("group", "no such ha group '%s'", "ha group ID '%s' already defined");
+    private final Sections haGroups =
+            new Sections("group", "no such ha group '%s'", "ha group ID '%s' already defined");
     private final Sections haRules = new Sections("rule", "no such ha rule '%s'", "HA rule '%s' already exists");
     private final Sections backupJobs = new Sections("id", "No such job '%s'", "Job '%s' already exists");
     private final Map<String, Map<String, String>> backups = new HashMap<>();
@@ -148,5 +150,27 @@ public final class Site {
     /** Takes over the hardware and network of a node that joined. */
     void adopt(String node, HostState host) {
         hosts.put(node, host);
+    }
+
+    /** Refuses that a machine goes which jobs of replication know, unless it is purged from them. */
+    public void leaving(int vmid, boolean purge) {
+        String guest = String.valueOf(vmid);
+        replications.settle();
+        replications.jobs().all().forEach((id, job) -> {
+            if (!purge && guest.equals(job.get("guest"))) {
+                throw Refusal.failed(
+                        "There is a replication job '" + id + "' for guest '" + guest + "'. Please remove that first.");
+            }
+        });
+    }
+
+    /** Forgets a machine that is gone: pools always, jobs and rules if it is purged from them. */
+    public void left(int vmid, boolean purge) {
+        pools.of(vmid).ifPresent(pool -> pools.get(pool).vms().remove(vmid));
+        if (purge) {
+            String guest = String.valueOf(vmid);
+            replications.jobs().all().values().removeIf(job -> guest.equals(job.get("guest")));
+            HaRuleRoutes.purge(this, "vm:" + vmid);
+        }
     }
 }

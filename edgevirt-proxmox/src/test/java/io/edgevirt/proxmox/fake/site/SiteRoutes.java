@@ -2,6 +2,7 @@ package io.edgevirt.proxmox.fake.site;
 
 import io.edgevirt.proxmox.fake.Routes;
 import io.edgevirt.proxmox.fake.World;
+import java.util.Map;
 
 /** Answers all that is not about one machine: hosts, networks, storages, HA and more. */
 public final class SiteRoutes {
@@ -32,6 +33,11 @@ public final class SiteRoutes {
         PoolRoutes.install(routes, site);
         AccessRoutes.install(routes, site);
         world.hooks().pools((pool, vmid) -> site.pools().get(pool).vms().add(vmid));
+        world.hooks().poolOf(vmid -> site.pools().of(vmid));
+        world.hooks()
+                .resources(() -> site.pools().all().keySet().stream()
+                        .map(id -> (Map<String, Object>) Row.of("id", "/pool/" + id, "type", "pool", "pool", id))
+                        .toList());
         world.hooks().bridges((node, bridge) -> site.bridges(node).contains(bridge));
     }
 }
