@@ -71,6 +71,11 @@ final class AgentRoutes {
                 "POST " + VM + "/fstrim",
                 request -> answers.result(
                         request, Map.of("paths", List.of(Map.of("path", "/", "trimmed", 4096, "minimum", 0)))));
+        routes.on(
+                "GET " + VM + "/get-vcpus",
+                request -> answers.result(
+                        request, List.of(Map.of("logical-id", 0, "online", true, "can-offline", false))));
+        routes.on("POST " + VM, request -> answers.named(routes, request));
         routes.on("POST " + VM + "/shutdown", answers::shutdown);
         routes.on("POST " + VM + "/set-user-password", request -> answers.result(request, Map.of()));
     }
@@ -95,6 +100,15 @@ final class AgentRoutes {
             throw Refusal.failed("QEMU guest agent is not running");
         }
         return vm;
+    }
+
+    /** The way of before release 5, by the command's name: each has a path of its own since. */
+    private Answer named(Routes routes, Request request) {
+        String command = request.needed("command");
+        return routes.handler("POST " + VM + "/" + command)
+                .or(() -> routes.handler("GET " + VM + "/" + command))
+                .orElseThrow(() -> Refusal.failed("Agent error: The command guest-" + command + " has not been found"))
+                .answer(request);
     }
 
     private Answer result(Request request, Object result) {

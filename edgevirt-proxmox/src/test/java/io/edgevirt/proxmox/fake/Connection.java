@@ -55,9 +55,12 @@ final class Connection {
         socket.setTcpNoDelay(true);
         InputStream input = new BufferedInputStream(socket.getInputStream());
         OutputStream output = socket.getOutputStream();
+        socket.setSoTimeout(SLOW_REQUEST);
         boolean open = true;
         for (int count = 1; open; count++) {
-            idle(input);
+            if (count > 1) {
+                idle(input);
+            }
             HttpRequest request = HttpRequest.head(input);
             boolean last = count >= settings.perConnection || closing(request);
             open = one(request, input, output, last);

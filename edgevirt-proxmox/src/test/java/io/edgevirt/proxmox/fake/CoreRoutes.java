@@ -21,6 +21,7 @@ final class CoreRoutes {
         CopyRoutes.install(routes, world);
         DriveRoutes.install(routes, world);
         MigrateRoutes.install(routes, world);
+        BulkRoutes.install(routes, world);
         AgentRoutes.install(routes, world);
         ConsoleRoutes.install(routes, world);
     }

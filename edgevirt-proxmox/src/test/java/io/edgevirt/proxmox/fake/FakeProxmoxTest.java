@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ class FakeProxmoxTest {
                 .taskLength(Duration.ZERO)
                 .lag(Duration.ZERO)
                 .perConnection(5)
+                .idle(Duration.ofMinutes(1))
                 .clock(new Moving()));
         client = FakeClient.root(fake);
     }
@@ -166,6 +168,25 @@ class FakeProxmoxTest {
             IntStream.range(0, 9).forEach(n -> client.get("/version"));
 
             assertEquals(before + 1, fake.connections());
+        }
+
+        @Test
+        @DisplayName("closes a connection that is idle for too long")
+        void idle() throws IOException {
+            try (FakeProxmox hasty = FakeProxmox.start(settings -> settings.idle(Duration.ofMillis(50)));
+                    FakeClient asking = new FakeClient(hasty)) {
+                String secret = hasty.logins().token("root@pam", "t", false);
+                try (Socket socket = asking.http().sslSocketFactory().createSocket("127.0.0.1", hasty.port())) {
+                    socket.getOutputStream()
+                            .write(("GET /api2/json/version HTTP/1.1\r\nAuthorization: PVEAPIToken=root@pam!t=" + secret
+                                            + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+                    assertTrue(all.startsWith("HTTP/1.1 200 OK"), all);
+                    assertTrue(all.contains("Connection: Keep-Alive"), all);
+                }
+            }
         }
 
         @Test

@@ -56,7 +56,11 @@ final class Figures {
             row.put("template", 1);
         }
         if (running) {
-            row.put("pid", vm.pid());
+            row.put("pid", world.release().atLeast(9) ? (Object) vm.pid() : String.valueOf(vm.pid()));
+        }
+        if (!world.release().atLeast(8)) {
+            row.put("vmid", String.valueOf(vm.vmid()));
+            row.put("netin", String.valueOf(row.get("netin")));
         }
         if (full) {
             row.put("qmpstatus", vm.qmpStatus());

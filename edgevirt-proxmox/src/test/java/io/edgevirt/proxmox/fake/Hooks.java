@@ -20,7 +20,25 @@ public final class Hooks {
     private IntFunction<Optional<String>> poolOf = vmid -> Optional.empty();
     private Supplier<List<Map<String, Object>>> resources = List::of;
 
+    private Mappings mappings = (kind, id, node) -> true;
+
+    /** Knows which devices of nodes have a name in the cluster. */
+    @FunctionalInterface
+    public interface Mappings {
+        /** Whether a mapping, of kind pci or usb, has a device on a node. */
+        boolean has(String kind, String id, String node);
+    }
+
     Hooks() {}
+
+    /** Says which mappings of devices there are. */
+    public void mappings(Mappings there) {
+        mappings = there;
+    }
+
+    boolean mapping(String kind, String id, String node) {
+        return mappings.has(kind, id, node);
+    }
 
     /** Says which pool a machine is in, by its number. */
     public void poolOf(IntFunction<Optional<String>> pool) {

@@ -48,6 +48,14 @@ final class Locks {
         }
     }
 
+    void block(int vmid, boolean held) {
+        if (held) {
+            alone.add(vmid);
+        } else {
+            alone.remove(vmid);
+        }
+    }
+
     /** Whether somebody may change the machine alone at present. */
     boolean held(int vmid) {
         return alone.contains(vmid);

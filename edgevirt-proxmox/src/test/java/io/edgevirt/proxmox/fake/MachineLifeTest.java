@@ -21,8 +21,10 @@ class MachineLifeTest {
 
     @BeforeEach
     void start() {
-        fake = FakeProxmox.start(settings ->
-                settings.nodes("pve1", "pve2").taskLength(Duration.ofMillis(1)).lag(Duration.ZERO));
+        fake = FakeProxmox.start(settings -> settings.nodes("pve1", "pve2")
+                .taskLength(Duration.ofMillis(1))
+                .idle(Duration.ofMinutes(1))
+                .lag(Duration.ZERO));
         client = FakeClient.root(fake);
     }
 
@@ -340,6 +342,36 @@ class MachineLifeTest {
             assertEquals(
                     "QEMU guest agent is not running",
                     client.post(agent + "/ping").reason());
+        }
+    }
+
+    @Nested
+    @DisplayName("among many")
+    class Many {
+        @Test
+        @DisplayName("is started with the others by one task, which tells of those that did not")
+        void bulk() {
+            make();
+            fake.world().machines().put("pve2", 101, Map.of("name", "two"));
+            fake.world()
+                    .change(() ->
+                            fake.world().machines().find(101).orElseThrow().startError("no"));
+
+            assertEquals(
+                    "WARNINGS: 1",
+                    client.ended(fake, client.post("/cluster/bulk-action/guest/start", "vms", "100", "vms", "101")));
+            assertTrue(fake.world().machines().find(100).orElseThrow().running());
+        }
+
+        @Test
+        @DisplayName("cannot be changed while another holds its lock file")
+        void blocked() {
+            make();
+            fake.world().machines().block(100, true);
+
+            assertEquals(
+                    "can't lock file '/var/lock/qemu-server/lock-100.conf' - got timeout",
+                    client.put(VM + "/config", "cores", "2").reason());
         }
     }
 

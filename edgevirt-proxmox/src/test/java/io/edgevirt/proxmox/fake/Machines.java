@@ -102,6 +102,11 @@ public final class Machines {
         return deaf.test(vm);
     }
 
+    /** Lets something unnamed hold a machine's lock file, so that no request gets it, or give it back. */
+    public void block(int vmid, boolean held) {
+        world.change(() -> locks.block(vmid, held));
+    }
+
     Locks locks() {
         return locks;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 final class MigrateRoutes {
     private final World world;
 
-    private MigrateRoutes(World world) {
+    MigrateRoutes(World world) {
         this.world = world;
     }
 
@@ -121,7 +121,7 @@ final class MigrateRoutes {
         });
     }
 
-    private void work(Task task, Request request, Vm vm, String target) {
+    void work(Task task, Request request, Vm vm, String target) {
         world.machines().locks().hold(vm.vmid(), () -> {
             vm.unlocked();
             check(request, vm, target);

@@ -2,6 +2,7 @@ package io.edgevirt.proxmox.fake;
 
 import io.edgevirt.proxmox.fake.site.Volume;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** Starts and stops machines: what the tasks of power do, and what the HA manager does. */
@@ -56,6 +57,13 @@ final class Power {
             String bridge = value.replaceFirst(".*bridge=([^,]*).*", "$1");
             if (!world.hooks().bridge(vm.node(), bridge)) {
                 throw Refusal.failed("bridge '" + bridge + "' does not exist");
+            }
+        }
+        if (key.matches("(hostpci|usb)\\d+") && value.contains("mapping=")) {
+            String mapping = value.replaceFirst(".*mapping=([^,]*).*", "$1");
+            String kind = key.startsWith("usb") ? "usb" : "pci";
+            if (!world.hooks().mapping(kind, mapping, vm.node())) {
+                throw Refusal.failed(kind.toUpperCase(Locale.ROOT) + " device mapping not found for '" + mapping + "'");
             }
         }
         Drive drive = Drive.parse(value);
@@ -134,6 +142,15 @@ final class Power {
         }
         Duration patience = world.settings().second.multipliedBy(seconds == 0 ? USUAL_TIMEOUT : seconds);
         return task.await(patience, () -> !vm.running() || !vm.deaf() && !silentAgent(vm));
+    }
+
+    /** Holds the processors. */
+    void pause(Task task, Vm vm) {
+        locks().hold(vm.vmid(), () -> {
+            vm.unlocked();
+            task.pass();
+            vm.qmpStatus(Vm.PAUSED);
+        });
     }
 
     /** Writes the memory to a volume and stops. */

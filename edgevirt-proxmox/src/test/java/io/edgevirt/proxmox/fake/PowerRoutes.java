@@ -126,14 +126,7 @@ final class PowerRoutes {
             String storage = request.text("statestorage").orElse("");
             return task(request, "qmsuspend", task -> power.hibernate(task, vm, storage));
         }
-        return task(
-                request,
-                "qmpause",
-                task -> world.machines().locks().hold(vm.vmid(), () -> {
-                    vm.unlocked();
-                    task.pass();
-                    vm.qmpStatus(Vm.PAUSED);
-                }));
+        return task(request, "qmpause", task -> power.pause(task, vm));
     }
 
     private Answer resume(Request request) {

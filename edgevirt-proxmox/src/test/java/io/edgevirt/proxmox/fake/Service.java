@@ -79,7 +79,9 @@ final class Service {
         }
         String route = asked.method().name();
         Request call = new Request(route, values, who, file, entry);
-        world.reach(asked.values().getOrDefault("node", entry), entry);
+        if (asked.method().path().startsWith("/nodes/{node}")) {
+            world.reach(asked.values().getOrDefault("node", entry), entry);
+        }
         asked.method().check(values);
         return dispatch(request, route, asked.method().path(), call);
     }
