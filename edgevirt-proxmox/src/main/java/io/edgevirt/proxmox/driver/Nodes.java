@@ -6,16 +6,20 @@ import io.edgevirt.proxmox.http.Call;
 import io.edgevirt.proxmox.http.Faults;
 import io.edgevirt.proxmox.http.Pve;
 import io.edgevirt.proxmox.read.Json;
-import java.util.Map;
+import io.edgevirt.spi.Ref;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The node that each machine is on, as last learned: every path about a machine names it. Thread-safe. */
+/**
+ * Where each machine is and which one it is, as last learned: every path about a machine names its node, and a VMID may be
+ * used again for another machine. Thread-safe.
+ */
 final class Nodes {
 
     private final Pve pve;
-    private final Map<String, String> nodes = new ConcurrentHashMap<>();
+    private final Sightings sightings = new Sightings();
 
     Nodes(Pve pve) {
         this.pve = pve;
@@ -23,57 +27,95 @@ final class Nodes {
 
     /** The machine's node; asks the cluster where it is not known yet. */
     String of(String vmid) {
-        return known(vmid).or(() -> ask(vmid)).orElseThrow(() -> missing(vmid));
+        return known(vmid).orElseGet(() -> ask(vmid).orElseThrow(() -> missing(vmid)));
     }
 
     /** The machine's node as last learned. No request. */
     Optional<String> known(String vmid) {
-        return Optional.ofNullable(nodes.get(vmid));
+        return sightings.node(vmid);
     }
 
     /** What a listing or a change told. */
     void learn(String vmid, String node) {
-        nodes.put(vmid, node);
+        sightings.seen(vmid, node);
     }
 
-    /** It is gone, or not where it was. */
+    /** It is not where it was. */
     void forget(String vmid) {
-        nodes.remove(vmid);
+        sightings.lost(vmid);
+    }
+
+    /** What else is remembered of machines. */
+    Sightings sightings() {
+        return sightings;
     }
 
     /**
-     * Asks about a machine where it is; once more if it is not where it was.
+     * Reads from a machine's node; where the machine is no longer there, the cluster is asked where it is now.
      *
-     * @param ask is given the node
-     * @throws NotFoundException if the cluster does not know it
+     * @param read asks the node that it is given
+     * @throws NotFoundException if there is no such machine
      */
-    <T> T at(String vmid, Function<String, T> ask) {
-        Optional<String> before = known(vmid);
+    <T> T at(String vmid, Function<String, T> read) {
+        Optional<String> known = known(vmid);
+        String node = known.orElseGet(() -> of(vmid));
         try {
-            return ask.apply(of(vmid));
+            return read.apply(node);
         } catch (NotFoundException e) {
             forget(vmid);
-            Optional<String> now = before.flatMap(b -> ask(vmid)).filter(n -> !before.equals(Optional.of(n)));
-            if (now.isEmpty()) {
+            String now = ask(vmid).orElseThrow(() -> e);
+            if (now.equals(node)) {
                 throw e;
             }
-            return ask.apply(now.get());
+            return read.apply(now);
         }
     }
 
-    private Optional<String> ask(String vmid) {
-        for (Json machine :
-                pve.send(Call.get("/cluster/resources").with("type", "vm")).list()) {
-            Optional<String> id = machine.text("vmid");
-            Optional<String> node = machine.text("node");
-            if (id.isPresent() && node.isPresent()) {
-                learn(id.get(), node.get());
-            }
+    /**
+     * Refuses a machine that is gone although its VMID is in use again.
+     *
+     * @throws NotFoundException if the reference is to an earlier machine of that VMID
+     */
+    void ensureSame(Ref vm) {
+        if (!vm.stamp().equals(sightings.stamp(vm.id()))) {
+            throw stranger(vm.id());
         }
+    }
+
+    /**
+     * Refuses another machine than the one that the reference is to, known by its configuration.
+     *
+     * @param uuid the uuid that the machine of this VMID has now
+     * @throws NotFoundException if it had another before
+     */
+    void ensureSame(Ref vm, String uuid) {
+        ensureSame(vm);
+        if (!sightings.same(vm.id(), uuid)) {
+            throw stranger(vm.id());
+        }
+    }
+
+    /** The rows of all machines and containers, in one request. */
+    List<Json> listing() {
+        Instant asked = Instant.now();
+        List<Json> rows =
+                pve.send(Call.get("/cluster/resources").with("type", "vm")).list();
+        sightings.all(rows, asked);
+        return rows;
+    }
+
+    private Optional<String> ask(String vmid) {
+        listing();
         return known(vmid);
     }
 
     private static NotFoundException missing(String vmid) {
         return new NotFoundException(Failure.of("there is no machine " + vmid).backend(Faults.BACKEND));
+    }
+
+    private static NotFoundException stranger(String vmid) {
+        return new NotFoundException(Failure.of("the machine is gone; its VMID " + vmid + " was given to another")
+                .backend(Faults.BACKEND)
+                .hint("look for it anew: the machine that has the VMID now is not the one that was meant"));
     }
 }

@@ -1,0 +1,145 @@
+package io.edgevirt.proxmox.driver;
+
+import io.edgevirt.proxmox.read.Json;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection saw of machines. Proxmox VE gives a VMID again as soon as it is free, and its listing has nothing by
+ * which two machines of one VMID differ; so it is counted here how often a VMID was seen to change hands. Thread-safe.
+ */
+final class Sightings {
+
+    private final Map<String, Seen> machines = new HashMap<>();
+
+    /** One VMID: which machine in a row it is, and what is known of that one. */
+    private static final class Seen {
+        private int life;
+        private boolean there;
+        private Instant since = Instant.MIN;
+        private @Nullable String node;
+        private @Nullable String name;
+        private @Nullable String uuid;
+
+        private void end() {
+            life++;
+            there = false;
+            node = null;
+            name = null;
+            uuid = null;
+        }
+
+        private void begin(Instant now) {
+            if (!there) {
+                there = true;
+                since = now;
+            }
+        }
+    }
+
+    /** A machine is on a node. */
+    synchronized void seen(String vmid, String node) {
+        Seen seen = machines.computeIfAbsent(vmid, v -> new Seen());
+        seen.begin(Instant.now());
+        seen.node = node;
+    }
+
+    /** This connection made a machine: what was of that VMID before is gone. */
+    synchronized void born(String vmid, String node, Optional<String> uuid) {
+        Seen seen = machines.computeIfAbsent(vmid, v -> new Seen());
+        if (seen.there) {
+            seen.end();
+        }
+        seen.begin(Instant.now());
+        seen.node = node;
+        seen.uuid = uuid.orElse(null);
+    }
+
+    /** A machine is not where it was, or is no more. */
+    synchronized void lost(String vmid) {
+        Seen seen = machines.get(vmid);
+        if (seen != null) {
+            seen.node = null;
+        }
+    }
+
+    /**
+     * A whole listing. What it does not have, and had been seen before it was asked for, is gone.
+     *
+     * @param asked when it was asked for
+     */
+    synchronized void all(List<Json> rows, Instant asked) {
+        Set<String> listed = new HashSet<>();
+        for (Json row : rows) {
+            Optional<String> vmid = row.text("vmid");
+            Optional<String> node = row.text("node");
+            boolean machine = row.text("type").orElse("").equals("qemu");
+            if (machine && vmid.isPresent() && node.isPresent()) {
+                listed.add(vmid.get());
+                seen(vmid.get(), node.get());
+                row.text("name").filter(n -> !n.isEmpty()).ifPresent(n -> name(vmid.get(), n));
+            }
+        }
+        machines.forEach((vmid, seen) -> {
+            if (seen.there && seen.since.isBefore(asked) && !listed.contains(vmid)) {
+                seen.end();
+            }
+        });
+    }
+
+    /** A machine's name, for listings that do not have it yet. */
+    synchronized void name(String vmid, String name) {
+        Seen seen = machines.get(vmid);
+        if (seen != null) {
+            seen.name = name;
+        }
+    }
+
+    synchronized Optional<String> name(String vmid) {
+        Seen seen = machines.get(vmid);
+        return seen == null ? Optional.empty() : Optional.ofNullable(seen.name);
+    }
+
+    synchronized Optional<String> node(String vmid) {
+        Seen seen = machines.get(vmid);
+        return seen == null ? Optional.empty() : Optional.ofNullable(seen.node);
+    }
+
+    /** Since when the VMID has been seen to be this machine's. */
+    synchronized Optional<Instant> since(String vmid) {
+        Seen seen = machines.get(vmid);
+        return seen == null || !seen.there ? Optional.empty() : Optional.of(seen.since);
+    }
+
+    /** Tells a machine from earlier ones of its VMID. */
+    synchronized String stamp(String vmid) {
+        Seen seen = machines.get(vmid);
+        return seen == null || seen.life == 0 ? "" : Integer.toString(seen.life);
+    }
+
+    /**
+     * Whether a uuid is the one that the machine was known by; it is remembered from the first time on.
+     *
+     * @return false if it is another: then a machine of its own has begun
+     */
+    synchronized boolean same(String vmid, String uuid) {
+        Seen seen = machines.computeIfAbsent(vmid, v -> new Seen());
+        boolean same = uuid.isEmpty() || seen.uuid == null || seen.uuid.equalsIgnoreCase(uuid);
+        if (!same) {
+            String node = seen.node;
+            seen.end();
+            seen.begin(Instant.now());
+            seen.node = node;
+        }
+        if (!uuid.isEmpty()) {
+            seen.uuid = uuid;
+        }
+        return same;
+    }
+}
