@@ -20,9 +20,11 @@ final class Nodes {
 
     private final Pve pve;
     private final Sightings sightings = new Sightings();
+    private final Ids ids;
 
     Nodes(Pve pve) {
         this.pve = pve;
+        this.ids = new Ids(pve);
     }
 
     /** The machine's node; asks the cluster where it is not known yet. */
@@ -43,6 +45,11 @@ final class Nodes {
     /** It is not where it was. */
     void forget(String vmid) {
         sightings.lost(vmid);
+    }
+
+    /** VMIDs for new machines. */
+    Ids ids() {
+        return ids;
     }
 
     /** What else is remembered of machines. */

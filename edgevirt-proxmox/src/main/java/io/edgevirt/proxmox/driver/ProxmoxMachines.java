@@ -18,29 +18,36 @@ import java.time.Duration;
 final class ProxmoxMachines implements VMRole {
 
     private final Site site;
+    private final MachineReads reads;
 
     ProxmoxMachines(Site site) {
         this.site = site;
+        this.reads = new MachineReads(site);
+    }
+
+    @Override
+    public String stamp(VMInfo info) {
+        return site.nodes().sightings().stamp(info.id());
     }
 
     @Override
     public Page<VMInfo> list(String from) {
-        throw Unfilled.yet("list");
+        return Page.all(reads.all());
     }
 
     @Override
     public VMInfo read(String id) {
-        throw Unfilled.yet("read");
+        return reads.one(id);
     }
 
     @Override
     public VMConfig config(Ref vm) {
-        throw Unfilled.yet("config");
+        return reads.config(vm);
     }
 
     @Override
     public Work create(VMSpec spec) {
-        throw Unfilled.yet("create");
+        return new CreatePlan(site).plan(spec);
     }
 
     @Override
@@ -55,6 +62,7 @@ final class ProxmoxMachines implements VMRole {
 
     @Override
     public Work power(Ref vm, PowerVerb verb, Duration atMost) {
+        site.nodes().ensureSame(vm);
         return new PowerPlan(site).plan(vm, verb, atMost);
     }
 
@@ -70,6 +78,6 @@ final class ProxmoxMachines implements VMRole {
 
     @Override
     public Work delete(Ref vm, DeleteOptions options) {
-        throw Unfilled.yet("delete");
+        return new DeletePlan(site).plan(vm, options);
     }
 }

@@ -26,6 +26,7 @@ final class Sightings {
         private @Nullable String node;
         private @Nullable String name;
         private @Nullable String uuid;
+        private boolean unproven;
 
         private void end() {
             life++;
@@ -33,6 +34,7 @@ final class Sightings {
             node = null;
             name = null;
             uuid = null;
+            unproven = false;
         }
 
         private void begin(Instant now) {
@@ -61,11 +63,30 @@ final class Sightings {
         seen.uuid = uuid.orElse(null);
     }
 
+    /** The request that made a machine got no reply: its VMID may be a stranger's, which its uuid will tell. */
+    synchronized void unproven(String vmid) {
+        machines.computeIfAbsent(vmid, v -> new Seen()).unproven = true;
+    }
+
+    /** Whether the machine must show its uuid before it is taken for ours. */
+    synchronized boolean isUnproven(String vmid) {
+        Seen seen = machines.get(vmid);
+        return seen != null && seen.unproven;
+    }
+
     /** A machine is not where it was, or is no more. */
     synchronized void lost(String vmid) {
         Seen seen = machines.get(vmid);
         if (seen != null) {
             seen.node = null;
+        }
+    }
+
+    /** A machine was asked for and is no more. */
+    synchronized void gone(String vmid) {
+        Seen seen = machines.get(vmid);
+        if (seen != null && seen.there) {
+            seen.end();
         }
     }
 
@@ -139,6 +160,7 @@ final class Sightings {
         }
         if (!uuid.isEmpty()) {
             seen.uuid = uuid;
+            seen.unproven = false;
         }
         return same;
     }

@@ -27,10 +27,8 @@ public final class ConfText {
         });
         Map<String, String> sorted = new TreeMap<>(config.now());
         sorted.keySet().removeAll(LEFT_OUT);
-        sorted.forEach((key, value) -> text.append(key)
-                .append(": ")
-                .append(value.replace("\n", " "))
-                .append('\n'));
+        sorted.forEach((key, value) ->
+                text.append(key).append(": ").append(value.replace("\n", " ")).append('\n'));
         return text.toString();
     }
 

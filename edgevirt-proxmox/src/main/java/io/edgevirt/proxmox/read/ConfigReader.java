@@ -24,8 +24,8 @@ public final class ConfigReader {
     /** What a machine has whose configuration does not say. */
     private static final long DEFAULT_MEMORY = 512;
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:([0-9a-f]{4}):)?([0-9a-f]{2}):([0-9a-f]{2})(?:\\.([0-9a-f]))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:([0-9a-f]{4}):)?([0-9a-f]{2}):([0-9a-f]{2})(?:\\.([0-9a-f]))?", Pattern.CASE_INSENSITIVE);
 
     /** The fields as the builders name them, by the keys that they are kept under. */
     private static final Map<String, String> FIELDS = Map.ofEntries(
@@ -139,12 +139,7 @@ public final class ConfigReader {
 
     private static DiskInfo disk(Drive drive) {
         return new DiskInfo(
-                drive.key(),
-                drive.size(),
-                drive.storage(),
-                drive.volume(),
-                Optional.of(drive.bus()),
-                Optional.empty());
+                drive.key(), drive.size(), drive.storage(), drive.volume(), Optional.of(drive.bus()), Optional.empty());
     }
 
     /** Keys of a kind are kept as text, in which 10 comes before 2. */

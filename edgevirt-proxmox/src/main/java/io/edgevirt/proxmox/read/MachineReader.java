@@ -47,15 +47,14 @@ public final class MachineReader {
             String id, Optional<String> node, Json told, String cpus, Optional<String> known, Instant readAt) {
         VMState state = state(told);
         // A machine without a name is shown like this by Proxmox VE itself.
-        String name = told.text("name").filter(n -> !n.isEmpty()).or(() -> known).orElse("VM " + id);
+        String name =
+                told.text("name").filter(n -> !n.isEmpty()).or(() -> known).orElse("VM " + id);
         boolean figures = state != VMState.UNKNOWN;
         return new VMInfo(
                 id,
                 name,
                 state,
-                told.number(cpus)
-                        .filter(n -> n > 0 && n <= Integer.MAX_VALUE)
-                        .map(Long::intValue),
+                told.number(cpus).filter(n -> n > 0 && n <= Integer.MAX_VALUE).map(Long::intValue),
                 told.number("maxmem").filter(n -> n > 0).map(Size::ofBytes),
                 node,
                 node.map(n -> n + "/" + name),

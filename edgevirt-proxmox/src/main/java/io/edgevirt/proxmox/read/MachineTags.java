@@ -49,13 +49,18 @@ public final class MachineTags {
     public static String key(String word) {
         int dot = word.indexOf(DOT);
         String text = dot > 0 ? word.substring(0, dot) : word;
-        String bare = text.length() > 1 && text.charAt(0) == LEAD && text.charAt(1) == ESCAPE ? text.substring(1) : text;
-        return decoded(bare).filter(key -> dot <= 0 || decoded(word.substring(dot + 1)).isPresent()).orElse(word);
+        String bare =
+                text.length() > 1 && text.charAt(0) == LEAD && text.charAt(1) == ESCAPE ? text.substring(1) : text;
+        return decoded(bare)
+                .filter(key -> dot <= 0 || decoded(word.substring(dot + 1)).isPresent())
+                .orElse(word);
     }
 
     private static String value(String word) {
         int dot = word.indexOf(DOT);
-        return dot <= 0 || key(word).equals(word) ? "" : decoded(word.substring(dot + 1)).orElse("");
+        return dot <= 0 || key(word).equals(word)
+                ? ""
+                : decoded(word.substring(dot + 1)).orElse("");
     }
 
     /**

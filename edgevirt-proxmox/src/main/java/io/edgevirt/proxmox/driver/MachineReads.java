@@ -1,0 +1,116 @@
+package io.edgevirt.proxmox.driver;
+
+import io.edgevirt.ConnectionException;
+import io.edgevirt.NotFoundException;
+import io.edgevirt.PciAddress;
+import io.edgevirt.VMConfig;
+import io.edgevirt.VMInfo;
+import io.edgevirt.VMState;
+import io.edgevirt.proxmox.http.Call;
+import io.edgevirt.proxmox.read.ConfigReader;
+import io.edgevirt.proxmox.read.Configuration;
+import io.edgevirt.proxmox.read.Json;
+import io.edgevirt.proxmox.read.MachineReader;
+import io.edgevirt.proxmox.read.PciMappings;
+import io.edgevirt.spi.Ref;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads machines: all of a cluster in one request, or one from its own node. */
+final class MachineReads {
+
+    private final Site site;
+    private final Nodes nodes;
+
+    MachineReads(Site site) {
+        this.site = site;
+        this.nodes = site.nodes();
+    }
+
+    /** All virtual machines of the cluster; those of a node that is away without what only it knows. One request. */
+    List<VMInfo> all() {
+        Instant asked = Instant.now();
+        return nodes.listing().stream()
+                .flatMap(row -> MachineReader.listed(row, name(row), asked).stream())
+                .toList();
+    }
+
+    private Optional<String> name(Json row) {
+        return row.text("vmid").flatMap(vmid -> nodes.sightings().name(vmid));
+    }
+
+    /** One machine, by its node; the cluster is asked only where the node is not known or does not answer. */
+    VMInfo one(String id) {
+        if (nodes.sightings().isUnproven(id)) {
+            configuration(new Ref(Ref.Kind.VM, id, nodes.sightings().stamp(id)));
+        }
+        Instant asked = Instant.now();
+        try {
+            VMInfo info = nodes.at(
+                    id,
+                    node -> MachineReader.current(
+                            id,
+                            node,
+                            site.pve().send(Call.get("/nodes/{node}/qemu/{vmid}/status/current", node, id)),
+                            asked));
+            nodes.sightings().name(id, info.name());
+            return info;
+        } catch (NotFoundException e) {
+            nodes.sightings().gone(id);
+            throw e;
+        } catch (ConnectionException e) {
+            return ofDeadNode(id, e);
+        }
+    }
+
+    /** A node that is away takes its machines' states with it, but not the cluster's knowledge of them. */
+    private VMInfo ofDeadNode(String id, ConnectionException lost) {
+        return all().stream()
+                .filter(vm -> vm.id().equals(id) && vm.state() == VMState.UNKNOWN)
+                .findFirst()
+                .orElseThrow(() -> lost);
+    }
+
+    VMConfig config(Ref vm) {
+        Configuration config = configuration(vm);
+        boolean mapped = ConfigReader.hostpci(config).stream()
+                .anyMatch(device -> device.get("mapping").isPresent());
+        boolean guarded = config.adapters().stream()
+                .anyMatch(a -> a.text().flag("firewall").orElse(false));
+        return ConfigReader.read(
+                config, mapped ? mappings(vm.id()) : Map.of(), guarded ? filtered(vm.id()) : Optional.empty());
+    }
+
+    /**
+     * A machine's configuration, with what waits for its next start. One request.
+     *
+     * @throws NotFoundException if the machine is gone, although its VMID may be in use again
+     */
+    Configuration configuration(Ref vm) {
+        nodes.ensureSame(vm);
+        Configuration config = nodes.at(
+                vm.id(),
+                node -> Configuration.of(
+                        site.pve().send(Call.get("/nodes/{node}/qemu/{vmid}/pending", node, vm.id()))));
+        nodes.ensureSame(vm, ConfigReader.uuid(config));
+        return config;
+    }
+
+    private Map<String, List<PciAddress>> mappings(String id) {
+        return PciMappings.of(site.pve().send(Call.get("/cluster/mapping/pci"))).on(nodes.of(id));
+    }
+
+    /** Whether the firewall drops foreign addresses: it does where it is on in the cluster and for the machine. */
+    private Optional<Boolean> filtered(String id) {
+        Json machine = site.pve().send(Call.get("/nodes/{node}/qemu/{vmid}/firewall/options", nodes.of(id), id));
+        boolean on = machine.flag("enable").orElse(false)
+                && machine.flag("macfilter").orElse(true);
+        return Optional.of(on
+                && site.pve()
+                        .send(Call.get("/cluster/firewall/options"))
+                        .flag("enable")
+                        .orElse(false));
+    }
+}
