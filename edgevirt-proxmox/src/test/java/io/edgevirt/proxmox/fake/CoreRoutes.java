@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.fake;
 
+import java.util.List;
 import java.util.Map;
 
 /** Answers what is about logins, tasks and machines. */
@@ -13,6 +14,7 @@ final class CoreRoutes {
                         "version", world.release().version(),
                         "release", world.release().release(),
                         "repoid", "0a1b2c3d")));
+        world.hooks().mappings((kind, id, node) -> mapped(world, kind, id, node));
         TaskRoutes.install(routes, world);
         ResourceRoutes.install(routes, world);
         MachineRoutes.install(routes, world);
@@ -24,5 +26,14 @@ final class CoreRoutes {
         BulkRoutes.install(routes, world);
         AgentRoutes.install(routes, world);
         ConsoleRoutes.install(routes, world);
+    }
+
+    private static boolean mapped(World world, String kind, String id, String node) {
+        Map<String, ?> mapping = world.site().mappings(kind).all().get(id);
+        return mapping != null
+                && mapping.get("map") instanceof List<?> devices
+                && devices.stream()
+                        .anyMatch(device ->
+                                List.of(String.valueOf(device).split(",")).contains("node=" + node));
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("A machine of the fake Proxmox VE")
 class MachineLifeTest {
@@ -342,6 +344,68 @@ class MachineLifeTest {
             assertEquals(
                     "QEMU guest agent is not running",
                     client.post(agent + "/ping").reason());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    @DisplayName("lives on every release")
+    void everywhere(Release release) {
+        try (FakeProxmox other = FakeProxmox.start(settings -> settings.version(release));
+                FakeClient asking = FakeClient.root(other)) {
+            asking.ended(
+                    other, asking.post("/nodes/pve1/qemu", "vmid", "100", "scsi0", "local-lvm:1", "memory", "512"));
+            asking.ended(other, asking.post(VM + "/status/start"));
+            asking.ended(other, asking.post(VM + "/snapshot", "snapname", "s1", "vmstate", "1"));
+            Object memory = asking.get(VM + "/config").map().get("memory");
+            Object vmid = asking.get("/nodes/pve1/qemu").rows().get(0).get("vmid");
+
+            assertEquals(release == Release.PVE_7_4 ? (Object) 512 : "512", memory);
+            assertEquals(release == Release.PVE_7_4 ? "100" : (Object) 100, vmid);
+            asking.ended(other, asking.post(VM + "/status/stop"));
+            assertEquals("OK", asking.ended(other, asking.delete(VM, "purge", "1")));
+            assertEquals(List.of(), other.world().site().stores().volumes().of(100));
+        }
+    }
+
+    @Nested
+    @DisplayName("with devices of the node")
+    class Passed {
+        @Test
+        @DisplayName("does not start without the mapping of its device on that node")
+        void mapped() {
+            make("hostpci0", "mapping=gpu");
+
+            assertEquals(
+                    "PCI device mapping not found for 'gpu'", client.ended(fake, client.post(VM + "/status/start")));
+            client.post(
+                    "/cluster/mapping/pci",
+                    "id",
+                    "gpu",
+                    "map",
+                    "node=pve1,path=0000:01:00,id=10de:2204,subsystem-id=1043:87d5,iommugroup=1");
+            on();
+        }
+    }
+
+    @Nested
+    @DisplayName("that crashed")
+    class Crashed {
+        @Test
+        @DisplayName("heeds no shutdown, but a stop")
+        void deaf() {
+            make();
+            on();
+            fake.world()
+                    .change(() ->
+                            fake.world().machines().find(100).orElseThrow().qmpStatus("guest-panicked"));
+
+            assertEquals(
+                    "guest-panicked", client.get(VM + "/status/current").map().get("qmpstatus"));
+            assertEquals(
+                    "VM quit/powerdown failed - got timeout",
+                    client.ended(fake, client.post(VM + "/status/shutdown", "timeout", "1")));
+            assertEquals("OK", client.ended(fake, client.post(VM + "/status/stop")));
         }
     }
 

@@ -64,6 +64,7 @@ public final class Machines {
             Vm vm = new Vm(world, vmid, node);
             all.put(vmid, vm);
             vm.config(config);
+            vm.settled();
             return vm;
         });
     }

@@ -136,12 +136,16 @@ final class Power {
         return AgentRoutes.enabled(vm) && !vm.guest().installed();
     }
 
+    private static boolean listens(Vm vm) {
+        return vm.qmpStatus().equals(Vm.RUNNING) && !vm.deaf() && !silentAgent(vm);
+    }
+
     private boolean obeys(Task task, Vm vm, long seconds) {
-        if (!vm.deaf() && !silentAgent(vm)) {
+        if (listens(vm)) {
             return true;
         }
         Duration patience = world.settings().second.multipliedBy(seconds == 0 ? USUAL_TIMEOUT : seconds);
-        return task.await(patience, () -> !vm.running() || !vm.deaf() && !silentAgent(vm));
+        return task.await(patience, () -> !vm.running() || listens(vm));
     }
 
     /** Holds the processors. */

@@ -221,6 +221,13 @@ public final class Vm {
         world.signal();
     }
 
+    /** Lets the cluster's resources show the present state as an old one. */
+    void settled() {
+        Shown latest = history.getLast();
+        history.clear();
+        history.add(latest);
+    }
+
     /** What the cluster's resources show at present. */
     Shown shown() {
         long until = System.nanoTime() - world.settings().lag.toNanos();
