@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgevirt.proxmox.fake.FakeProxmox;
 import io.edgevirt.proxmox.fake.Release;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The fake Proxmox VE's cluster")
 class ClusterOfTheFakeTest {
@@ -43,6 +47,29 @@ class ClusterOfTheFakeTest {
 
     private String at(int vmid) {
         return fake.world().machines().find(vmid).orElseThrow().node();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Release.class)
+    @DisplayName("answers every listing that its release has")
+    void listings(Release release) {
+        poseAs(release, "pve1", "pve2", "pve3");
+        List<String> wrong = new ArrayList<>();
+        for (String route : new TreeSet<>(fake.routes().names())) {
+            String path = route.replace("GET ", "").replace("{node}", "pve1");
+            boolean gone = path.startsWith("/cluster/ha/groups") && release.atLeast(9);
+            if (route.startsWith("GET ")
+                    && !path.contains("{")
+                    && !gone
+                    && release.table().names().contains(route)) {
+                Asking.Reply reply = ask.get(path);
+                // 400 where a parameter is needed: the table refused it, not the handler.
+                if (reply.status() != 200 && reply.status() != 400) {
+                    wrong.add(route + ": " + reply.status() + " " + reply.reason());
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
     }
 
     @Nested
@@ -167,6 +194,25 @@ class ClusterOfTheFakeTest {
                     .contains("blocking"));
             ask.delete("/cluster/ha/resources/vm:101");
             assertEquals("vm:100", ask.get("/cluster/ha/rules/apart").map().get("resources"));
+        }
+    }
+
+    @Nested
+    @DisplayName("Bulk actions")
+    class Bulk {
+
+        @Test
+        @DisplayName("start, move and shut down many machines by one task each, on 9")
+        void many() {
+            machine(100);
+            machine(101);
+            String path = "/cluster/bulk-action/guest/";
+            assertEquals("OK", ask.ended(ask.post(path + "start", "vms", "100", "vms", "101")));
+            assertTrue(fake.world().machines().find(101).orElseThrow().running());
+            assertEquals("OK", ask.ended(ask.post(path + "migrate", "target", "pve3", "vms", "101")));
+            assertEquals("pve3", at(101));
+            assertEquals("OK", ask.ended(ask.post(path + "shutdown")));
+            assertFalse(fake.world().machines().find(100).orElseThrow().running());
         }
     }
 

@@ -32,6 +32,7 @@ public final class SiteRoutes {
         ReplicationRoutes.install(routes, site);
         PoolRoutes.install(routes, site);
         AccessRoutes.install(routes, site);
+        MoreRoutes.install(routes, site);
         world.hooks().pools((pool, vmid) -> site.pools().get(pool).vms().add(vmid));
         world.hooks().poolOf(vmid -> site.pools().of(vmid));
         world.hooks()
