@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what is sent
  */
 public record Answer(int status, String reason, String type, byte[] body) {
+    private static final JSON WRITER = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
     private static final String JSON_TYPE = "application/json;charset=UTF-8";
 
     /** {@code {"data": …}} of maps, lists, texts, numbers; booleans become 0 and 1 as in Proxmox. */
@@ -49,8 +50,7 @@ public record Answer(int status, String reason, String type, byte[] body) {
 
     private static Answer json(int status, String reason, Map<String, @Nullable Object> whole) {
         try {
-            return new Answer(
-                    status, reason, JSON_TYPE, JSON.std.asString(whole).getBytes(StandardCharsets.UTF_8));
+            return new Answer(status, reason, JSON_TYPE, WRITER.asString(whole).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
