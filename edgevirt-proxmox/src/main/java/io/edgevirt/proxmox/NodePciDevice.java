@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param device its address, names, class and IOMMU group
  * @param vendorId the vendor, such as 0x10de
  * @param deviceId the product, such as 0x1eb8
- * @param mediated whether it can be cut into mediated devices, of which {@link ProxmoxNode#mediatedTypes} tells; empty
+ * @param mediated whether it can be cut into mediated devices, of which {@code ProxmoxNode} tells; empty
  *     where the node does not say
  */
 public record NodePciDevice(

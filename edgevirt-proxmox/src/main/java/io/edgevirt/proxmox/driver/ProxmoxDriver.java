@@ -8,6 +8,7 @@ import io.edgevirt.proxmox.http.Pve;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.HostRole;
+import io.edgevirt.spi.NetworkRole;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
 import io.edgevirt.spi.StorageRole;
@@ -26,6 +27,7 @@ public final class ProxmoxDriver implements Driver {
     private final Product product;
     private final VMRole vms;
     private final ProxmoxHosts hosts;
+    private final ProxmoxNetworks networks;
     private final ProxmoxTasks tasks;
     private final Own own;
     private final Pools pools;
@@ -35,6 +37,7 @@ public final class ProxmoxDriver implements Driver {
         this.product = product;
         vms = new ProxmoxMachines(site);
         hosts = new ProxmoxHosts(site);
+        networks = new ProxmoxNetworks(site);
         tasks = new ProxmoxTasks(site);
         own = new Own(site);
         pools = new Pools(site);
@@ -89,6 +92,11 @@ public final class ProxmoxDriver implements Driver {
     @Override
     public HostRole hosts() {
         return hosts;
+    }
+
+    @Override
+    public Optional<NetworkRole> networks() {
+        return Optional.of(networks);
     }
 
     @Override

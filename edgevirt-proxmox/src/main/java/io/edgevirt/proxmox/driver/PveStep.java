@@ -101,7 +101,13 @@ final class PveStep implements Step {
 
     @Override
     public Landed landed(Map<String, String> results) {
-        return landed.apply(results);
+        Landed found = landed.apply(results);
+        if (found.answer() != Landed.Answer.YES) {
+            return found;
+        }
+        Map<String, String> told = new HashMap<>(known);
+        told.putAll(found.results());
+        return Landed.yes(told);
     }
 
     @Override

@@ -12,5 +12,6 @@ final class SiteFeatures {
     static void put(Map<Feature, Support> all) {
         all.putIfAbsent(Feature.NATIVE_API, Support.yes("REST"));
         all.put(Feature.HOST_HARDWARE, Support.yes("node status, disks, PCI devices, network"));
+        all.put(Feature.SWITCHES, Support.yes("bridges on each node; simple zones of the SDN for nat and routed"));
     }
 }
