@@ -4,6 +4,7 @@ import io.edgevirt.engine.Line;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Whose certificate a TLS connection accepts. It holds for one connection, never for the whole JVM. A connection without
@@ -39,12 +40,40 @@ public sealed interface Trust {
     }
 
     /**
-     * One certificate, known by the SHA-256 of its DER form. libvirt cannot verify one: a {@code qemu+tls://} connection
-     * with a pin is refused with an {@link UnsupportedFeatureException}.
+     * Certificates known by the SHA-256 of their DER form, and no others: one, or one for each server of a cluster. libvirt
+     * cannot verify one: a {@code qemu+tls://} connection with a pin is refused with an {@link
+     * UnsupportedFeatureException}.
      *
-     * @param sha256 64 lower-case hexadecimal digits
+     * @param fingerprints at least one, each of 64 lower-case hexadecimal digits
      */
-    record PinnedSha256(String sha256) implements Trust {
+    record PinnedSha256(List<String> fingerprints) implements Trust {
+
+        // Copies the list.
+        public PinnedSha256 {
+            fingerprints = List.copyOf(fingerprints);
+            if (fingerprints.isEmpty()) {
+                throw new IllegalArgumentException("a pin names at least one certificate");
+            }
+        }
+
+        /**
+         * One certificate.
+         *
+         * @param sha256 64 lower-case hexadecimal digits
+         */
+        public PinnedSha256(String sha256) {
+            this(List.of(sha256));
+        }
+
+        /**
+         * The first certificate.
+         *
+         * @return 64 lower-case hexadecimal digits
+         */
+        public String sha256() {
+            return fingerprints.get(0);
+        }
+
         @Override
         public String toString() {
             return Line.of(this);
@@ -86,12 +115,31 @@ public sealed interface Trust {
      * @throws InvalidSpecException if the text is no SHA-256 fingerprint
      */
     static Trust pinnedSha256(String fingerprint) {
+        return new PinnedSha256(plain(fingerprint));
+    }
+
+    /**
+     * Several certificates, each named by its SHA-256 fingerprint: where a cluster is reached at several addresses, each
+     * server shows one of its own.
+     *
+     * @param first 64 hexadecimal digits, with or without colons
+     * @param others the same of further servers
+     * @return the trust
+     * @throws InvalidSpecException if one of the texts is no SHA-256 fingerprint
+     */
+    static Trust pinnedSha256(String first, String... others) {
+        return new PinnedSha256(Stream.concat(Stream.of(first), Stream.of(others))
+                .map(Trust::plain)
+                .toList());
+    }
+
+    private static String plain(String fingerprint) {
         String plain = fingerprint.replace(":", "").toLowerCase(Locale.ROOT);
         if (!plain.matches("[0-9a-f]{64}")) {
             throw InvalidSpecException.of(List.of(new Violation(
                     "trust", fingerprint, "a SHA-256 fingerprint has 64 hexadecimal digits", "copy it whole")));
         }
-        return new PinnedSha256(plain);
+        return plain;
     }
 
     /**

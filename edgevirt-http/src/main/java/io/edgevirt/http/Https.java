@@ -9,15 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
 
 /**
  * HTTPS by a connection's settings: its trust, time-outs and proxy, over HTTP/1.1. It follows no redirects, and sends nothing
@@ -30,6 +35,11 @@ public final class Https implements AutoCloseable {
 
     /** Sockets that are kept for the next request. */
     private static final int IDLE_SOCKETS = 8;
+
+    private static final int THREADS_IDLE = 1;
+
+    /** WebSockets that are open at the same time. */
+    private static final int SOCKETS = 1024;
 
     private final OkHttpClient client;
     private final Tls tls;
@@ -67,6 +77,7 @@ public final class Https implements AutoCloseable {
                 .proxy(Proxy.NO_PROXY)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .dispatcher(dispatcher())
                 .eventListener(Sent.NOTES)
                 .retryOnConnectionFailure(false);
         if (most < Integer.MAX_VALUE) {
@@ -75,6 +86,18 @@ public final class Https implements AutoCloseable {
         tls.apply(builder);
         settings.proxy().ifPresent(proxy -> through(proxy, builder));
         client = builder.build();
+    }
+
+    /** WebSockets have a thread each, none of which keeps a program from ending. */
+    private static Dispatcher dispatcher() {
+        Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, THREADS_IDLE, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "edgevirt-http");
+                    thread.setDaemon(true);
+                    return thread;
+                }));
+        dispatcher.setMaxRequests(SOCKETS);
+        return dispatcher;
     }
 
     /** Through a proxy: TLS goes from end to end all the same. Its login is given once, so that a wrong one ends. */
@@ -155,6 +178,32 @@ public final class Https implements AutoCloseable {
      */
     public static Response execute(Call call) throws IOException {
         return Sent.execute(call);
+    }
+
+    /**
+     * Sends what another thread may end.
+     *
+     * @param call of this class
+     * @param abort ends it
+     * @return the response, whatever its status; the caller closes it
+     * @throws Unsent if nothing of it went out
+     * @throws IOException if it may have been carried out
+     */
+    public static Response execute(Call call, Abort abort) throws IOException {
+        abort.watch(call);
+        return execute(call);
+    }
+
+    /**
+     * Opens a WebSocket.
+     *
+     * @param request address and headers
+     * @param alive how often the server is asked whether it is there
+     * @param listener told that it is open, or why not, within the request time-out, and all that comes
+     * @return the socket, which may not be open yet
+     */
+    public WebSocket open(Request.Builder request, Duration alive, WebSocketListener listener) {
+        return client.newBuilder().pingInterval(alive).build().newWebSocket(request.build(), listener);
     }
 
     /**

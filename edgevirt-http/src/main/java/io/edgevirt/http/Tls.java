@@ -131,8 +131,8 @@ public final class Tls {
     }
 
     private static void pinned(Trust.PinnedSha256 pin, X509Certificate shown) throws CertificateException {
-        if (!fingerprint(shown).equals(pin.sha256())) {
-            throw new CertificateException("the server's certificate is not the pinned one");
+        if (!pin.fingerprints().contains(fingerprint(shown))) {
+            throw new CertificateException("the server's certificate is not a pinned one");
         }
     }
 

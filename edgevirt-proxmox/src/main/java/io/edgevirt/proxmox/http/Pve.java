@@ -1,20 +1,25 @@
 package io.edgevirt.proxmox.http;
 
 import io.edgevirt.AuthenticationException;
+import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
 import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
 import io.edgevirt.Settings;
+import io.edgevirt.http.Abort;
 import io.edgevirt.http.Https;
 import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.spi.Wire;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
@@ -30,6 +35,10 @@ public final class Pve implements AutoCloseable {
 
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
     private static final String ROOT = "/api2/json";
+    private static final int CHUNK = 64 * 1024;
+
+    /** How often a WebSocket's server is asked whether it is there. */
+    private static final Duration ALIVE = Duration.ofSeconds(20);
 
     private final Transport transport;
     private final Session session;
@@ -139,6 +148,102 @@ public final class Pve implements AutoCloseable {
         return upid(call, send(call));
     }
 
+    /**
+     * Puts a file into a storage. The request time-out holds for each silence, not for all of it.
+     *
+     * @param call {@code POST /nodes/{node}/storage/{storage}/upload} with {@code content}, and a checksum if there is one
+     * @param file its bytes
+     * @param progress told how many bytes went so far
+     * @param abort ends it early
+     * @return the UPID of the task that puts the file where it belongs
+     */
+    public String upload(Call call, UploadFile file, LongConsumer progress, Abort abort) {
+        Multipart body = new Multipart(call, file, progress);
+        String path = ROOT + Encoded.path(call);
+        Optional<Ticket> ticket = session.ticket();
+        try {
+            return upid(
+                    call,
+                    within(ticket, call, (address, request) -> {
+                                request.url(address.newBuilder()
+                                                .encodedPath(path)
+                                                .build())
+                                        .post(body);
+                                try (Response response =
+                                        Https.execute(transport.https().call(request, Duration.ZERO), abort)) {
+                                    return Reply.read(response).tree(call, Addresses.shown(address));
+                                }
+                            })
+                            .get("data"));
+        } catch (ConnectionException e) {
+            throw body.whole() ? e : e.with(e.failure().outcome(Outcome.NOT_DONE));
+        }
+    }
+
+    /**
+     * Reads what is no JSON, such as a task's whole log. The request time-out holds for each silence, not for all of it.
+     *
+     * @param call a request that reads
+     * @param to where the bytes go; stays open
+     * @param progress told how many bytes came so far
+     * @param abort ends it early
+     * @return how many bytes there were
+     */
+    public long download(Call call, OutputStream to, LongConsumer progress, Abort abort) {
+        return within(session.ticket(), call, (address, request) -> {
+            request.url(url(call, address));
+            try (Response response = Https.execute(transport.https().call(request, Duration.ZERO), abort)) {
+                if (!response.isSuccessful()) {
+                    throw Reply.read(response).refusal(call, Addresses.shown(address));
+                }
+                return transport.once(address, () -> copy(response.body().byteStream(), to, progress));
+            }
+        });
+    }
+
+    private static long copy(InputStream from, OutputStream to, LongConsumer progress) throws IOException {
+        byte[] chunk = new byte[CHUNK];
+        long done = 0;
+        for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+            to.write(chunk, 0, n);
+            done += n;
+            progress.accept(done);
+        }
+        return done;
+    }
+
+    /**
+     * Opens a WebSocket, at the address that gave the ticket for it.
+     *
+     * @param call such as {@code GET /nodes/{node}/qemu/{vmid}/vncwebsocket} with {@code port} and {@code vncticket}
+     * @return the socket, open
+     */
+    public PveSocket socket(Call call) {
+        return within(session.ticket(), call, (address, request) -> {
+            request.url(url(call, address)).header("Sec-WebSocket-Protocol", "binary");
+            return transport.once(address, () -> open(call, request, Addresses.shown(address)));
+        });
+    }
+
+    private PveSocket open(Call call, Request.Builder request, String server) throws IOException {
+        PveSocket socket = new PveSocket();
+        socket.carriedBy(transport.https().open(request, ALIVE, socket.listener()));
+        try {
+            PveSocket.Opened opened = socket.await();
+            if (opened.refusal().isPresent()) {
+                throw opened.refusal().get().refusal(call, server);
+            }
+            if (opened.trouble().isPresent()) {
+                throw opened.trouble().get();
+            }
+            return socket;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            socket.close();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
     private static String upid(Call call, Json reply) {
         return reply.text()
                 .filter(t -> t.startsWith("UPID:"))
@@ -163,40 +268,43 @@ public final class Pve implements AutoCloseable {
     }
 
     private Json exchange(Call call, Optional<Ticket> ticket) {
-        String path = ROOT + Encoded.path(call);
-        String parameters = Encoded.parameters(call);
-        boolean query = call.verb().inQuery();
-        return answered(
-                call,
-                ticket,
-                address -> new Request.Builder()
-                        .url(address.newBuilder()
-                                .encodedPath(path)
-                                .encodedQuery(query && !parameters.isEmpty() ? parameters : null)
-                                .build())
-                        .method(call.verb().name(), query ? null : RequestBody.create(parameters, FORM)),
-                transport.https().requestTimeout());
+        RequestBody body = RequestBody.create(call.verb().inQuery() ? "" : Encoded.parameters(call), FORM);
+        return within(ticket, call, (address, request) -> {
+            request.url(url(call, address))
+                    .method(call.verb().name(), call.verb().inQuery() ? null : body);
+            Duration timeout = transport.https().requestTimeout();
+            try (Response response = Https.execute(transport.https().call(request, timeout))) {
+                return Reply.read(response).tree(call, Addresses.shown(address));
+            }
+        });
     }
 
-    private Json answered(
-            Call call, Optional<Ticket> ticket, Function<HttpUrl, Request.Builder> request, Duration timeout) {
+    private static HttpUrl url(Call call, HttpUrl address) {
+        String parameters = call.verb().inQuery() ? Encoded.parameters(call) : "";
+        return address.newBuilder()
+                .encodedPath(ROOT + Encoded.path(call))
+                .encodedQuery(parameters.isEmpty() ? null : parameters)
+                .build();
+    }
+
+    /** Asks one address within the session. */
+    @FunctionalInterface
+    private interface Asking<T> {
+        T ask(HttpUrl address, Request.Builder request) throws IOException;
+    }
+
+    private <T> T within(Optional<Ticket> ticket, Call call, Asking<T> asking) {
         try {
             return transport.send(call, address -> {
-                Request.Builder asked = request.apply(address);
-                if (!call.path().equals("/access/ticket")) {
-                    session.authorize(asked, call.verb(), ticket);
+                Request.Builder request = new Request.Builder();
+                if (!call.path().equals(Session.LOGIN)) {
+                    session.authorize(request, call.verb(), ticket);
                 }
-                return read(call, asked, timeout, Addresses.shown(address));
+                return asking.ask(address, request);
             });
         } catch (SessionExpiredException e) {
             ticket.ifPresent(session::refused);
             throw e;
-        }
-    }
-
-    private Json read(Call call, Request.Builder request, Duration timeout, String server) throws IOException {
-        try (Response response = Https.execute(transport.https().call(request, timeout))) {
-            return Reply.read(response).tree(call, server);
         }
     }
 

@@ -57,7 +57,7 @@ record Reply(int status, String reason, boolean proxmox, boolean html, byte[] bo
     /** What the reply holds: {@code data}, and more. */
     Json tree(Call call, String server) {
         if (!successful()) {
-            throw foreign() ? foreign(call, server) : Faults.of(call, this);
+            throw refusal(call, server);
         }
         Json tree;
         try {
@@ -71,6 +71,11 @@ record Reply(int status, String reason, boolean proxmox, boolean html, byte[] bo
             throw foreign(call, server);
         }
         return tree;
+    }
+
+    /** What a reply that is no success means. */
+    EdgeVirtException refusal(Call call, String server) {
+        return foreign() ? foreign(call, server) : Faults.of(call, this);
     }
 
     /** Another server than Proxmox's, or a proxy before it. */

@@ -26,6 +26,8 @@ final class Session {
     /** pveproxy takes a ticket for two hours. */
     static final Duration LIFE = Duration.ofHours(2);
 
+    static final String LOGIN = "/access/ticket";
+
     static final Duration RENEWED = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -157,7 +159,7 @@ final class Session {
     private Ticket login(String password) {
         Duration now = clock.get();
         // 7 asks for a second factor in a way that can be told from a wrong password only if it is asked to
-        Call call = Call.post("/access/ticket")
+        Call call = Call.post(LOGIN)
                 .with("username", login.user())
                 .withSecret("password", password)
                 .with("new-format", true);

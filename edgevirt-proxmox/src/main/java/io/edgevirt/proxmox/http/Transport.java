@@ -141,15 +141,26 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** Does what is not begun anew at another address, once it was begun. */
+    <T> T once(HttpUrl address, Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw TROUBLES.of(e, Addresses.shown(address), https.tls());
+        }
+    }
+
+    /** Input and output. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
     private static ClosedException meanwhile(Exception e, Outcome outcome) {
         return new ClosedException(Failure.of("the connection was closed meanwhile")
                 .backend(Faults.BACKEND)
                 .outcome(outcome)
                 .cause(e));
-    }
-
-    boolean closed() {
-        return closed;
     }
 
     @Override
