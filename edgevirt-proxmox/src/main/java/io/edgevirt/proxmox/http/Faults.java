@@ -33,7 +33,6 @@ public final class Faults {
     static final int NOT_CONNECTED = 595;
 
     private static final int LONGEST = 500;
-    private static final int LONGEST_CODE = 120;
     private static final Pattern PRIVILEGE = Pattern.compile("Permission check failed \\(([^,)]+), ([^)]+)\\)");
 
     private Faults() {}
@@ -89,8 +88,7 @@ public final class Faults {
 
     private static EdgeVirtException of(int status, String reason, Json body, Outcome ifUnknown) {
         String says = says(status, reason, body);
-        Failure failure =
-                Failure.of(says).backend(BACKEND).nativeCode(shorter((status + " " + reason).strip(), LONGEST_CODE));
+        Failure failure = Failure.of(says).backend(BACKEND).nativeCode(Integer.toString(status));
         return switch (status) {
             case 401 -> new SessionExpiredException(failure);
             case 403 -> new PermissionDeniedException(denied(says, failure));

@@ -29,37 +29,37 @@ final class Kinds {
     private static final List<Kind> ALL = List.of(
             kind("no quorum|cluster not ready|/etc/pve/\\S*'? - permission denied", InvalidStateException::new)
                     .hint(READ_ONLY),
-            kind("ipcc_send_rec.*failed|transport endpoint is not connected", ConnectionException::new)
+            kind(
+                            "ipcc_send_rec.*failed|transport endpoint is not connected|cluster filesystem not online",
+                            ConnectionException::new)
                     .more(f -> f.retryable(true))
                     .hint("the cluster's file system is down on that node: check the service pve-cluster"),
             kind("detected modified configuration", ConflictException::new)
                     .hint("somebody else changed it meanwhile: read it anew, and change it again"),
             kind(
-                            "can't lock file|(vm|ct) is locked|got lock (request )?timeout|got lock timeout"
-                                    + "|(un|not )able to (acquire|get|aquire) .*lock|can't a(c)?quire lock",
+                            "can't lock file|(vm|ct) is locked|got lock (request )?timeout|can't a(c)?quire lock"
+                                    + "|failed to obtain .*lock|unable to a(c)?quire .*lock",
                             ConflictException::new)
                     .more(f -> f.retryable(true))
                     .hint("another task holds the lock: wait for it, or look for one that hangs"),
             kind("^only root|permission check failed|^permission denied - ", PermissionDeniedException::new),
-            kind(
-                            "guest agent is not running|no qemu guest agent configured|guest-ping.*(failed|timeout)",
-                            InvalidStateException::new)
+            kind("guest agent is not running|no qemu guest agent configured", InvalidStateException::new)
                     .hint(AGENT),
             kind(
-                    "already running|(is )?not running|vm is running|is running - |running (vm|ct)\\b",
+                    "already running|not running|must be running|(vm|ct)( \\d+)? is running|running (vm|ct)\\b"
+                            + "|is paused|in error state, must be disabled|is not online|is still in use"
+                            + "|(disk|device) '?[^' ]+'? (is )?already (in use|used)",
                     InvalidStateException::new),
-            kind(
-                    "is paused|in error state, must be disabled|you can't (re)?start|is a template|is a base",
-                    InvalidStateException::new),
+            kind("(you can't|cannot) (re)?start|is a template|a template to a template", InvalidStateException::new),
             kind("already exists|already defined|already used|already in use", AlreadyExistsException::new),
             kind(
-                    "does not exist|doesn't exist|\\bno such\\b|hostname lookup '.*' failed|unable to find (vm|node)",
+                    "does not exist|doesn't exist|\\bno such (?!file or)|hostname lookup '.*' failed"
+                            + "|unable to find configuration file|(?<!executable )\\bnot found\\b",
                     NotFoundException::new),
             kind(
-                    "no space left|not enough (free )?(space|memory)|insufficient free space|cannot allocate memory"
-                            + "|out of (space|memory)|disk quota exceeded|volume group .* has insufficient",
-                    InsufficientResourcesException::new),
-            kind("requested node '.*' is not online|node is offline|is not online", InvalidStateException::new));
+                    "no space left|not enough (free )?(space|memory)|insufficient free space"
+                            + "|cannot allocate memory|out of (space|memory)|disk quota exceeded",
+                    InsufficientResourcesException::new));
 
     private Kinds() {}
 

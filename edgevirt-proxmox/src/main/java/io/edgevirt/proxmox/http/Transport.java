@@ -98,7 +98,7 @@ final class Transport implements AutoCloseable {
             return call.verb() == Verb.GET;
         }
         // it answered that it could not reach the node: perhaps another one can
-        boolean elsewhere = e.failure().nativeCode().orElse("").startsWith(Faults.NOT_CONNECTED + " ");
+        boolean elsewhere = e.nativeCode().orElse("").equals(Integer.toString(Faults.NOT_CONNECTED));
         return elsewhere && tries == 0;
     }
 
