@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,19 @@ class TrustTest {
         assertEquals(Trust.pinnedSha256(DIGITS), Trust.pinnedSha256(colons));
         assertEquals(Trust.pinnedSha256(DIGITS), Trust.pinnedSha256(DIGITS.toUpperCase(java.util.Locale.ROOT)));
         assertEquals(new Trust.PinnedSha256(DIGITS), Trust.pinnedSha256(colons));
+    }
+
+    @Test
+    @DisplayName("in several pinned certificates holds them all, each as it would alone")
+    void severalPinned() {
+        String other = "f".repeat(64);
+
+        Trust.PinnedSha256 both =
+                (Trust.PinnedSha256) Trust.pinnedSha256(DIGITS, other.toUpperCase(java.util.Locale.ROOT));
+
+        assertEquals(List.of(DIGITS, other), both.fingerprints());
+        assertEquals(DIGITS, both.sha256());
+        assertThrows(InvalidSpecException.class, () -> Trust.pinnedSha256(DIGITS, "abc"));
     }
 
     @ParameterizedTest

@@ -14,7 +14,10 @@ import java.util.Set;
 
 /**
  * The backend for Proxmox VE: {@code proxmox://host}, a host or any node of a cluster, with TLS on port 8006 unless the URI
- * names another.
+ * names another. {@code proxmox://pve1?also=pve2,pve3:8006} names further nodes, which are asked when the first does not
+ * answer: pin the certificate of each, or trust the cluster's own authority, {@code /etc/pve/pve-root-ca.pem}. The login is
+ * a user with a realm, {@code pam} unless it names another, and a password; or an API token, {@code user@realm!id=secret}.
+ * Versions from 7.0 on are supported.
  */
 public final class ProxmoxProvider implements HypervisorProvider {
 

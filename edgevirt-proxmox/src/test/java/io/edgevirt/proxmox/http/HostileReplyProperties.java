@@ -69,7 +69,7 @@ class HostileReplyProperties {
         return Call.post("/nodes/{node}/qemu", "pve1").withSecret("cipassword", SECRET);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     @Label("is data or an error of EdgeVirt's, never anything else, and repeats no secret")
     void read(
             @ForAll("bodies") byte[] body,
