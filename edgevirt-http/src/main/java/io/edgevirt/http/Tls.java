@@ -132,7 +132,10 @@ public final class Tls {
 
     private static void pinned(Trust.PinnedSha256 pin, X509Certificate shown) throws CertificateException {
         if (!pin.fingerprints().contains(fingerprint(shown))) {
-            throw new CertificateException("the server's certificate is not a pinned one");
+            throw new CertificateException(
+                    pin.fingerprints().size() == 1
+                            ? "the server's certificate is not the pinned one"
+                            : "the server's certificate is none of the pinned ones");
         }
     }
 
