@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -190,8 +191,9 @@ public final class Pve implements AutoCloseable {
      * @return how many bytes there were
      */
     public long download(Call call, OutputStream to, LongConsumer progress, Abort abort) {
+        UnaryOperator<HttpUrl> target = target(call);
         return within(session.ticket(), call, (address, request) -> {
-            request.url(url(call, address));
+            request.url(target.apply(address));
             try (Response response = Https.execute(transport.https().call(request, Duration.ZERO), abort)) {
                 if (!response.isSuccessful()) {
                     throw Reply.read(response).refusal(call, Addresses.shown(address));
@@ -219,8 +221,9 @@ public final class Pve implements AutoCloseable {
      * @return the socket, open
      */
     public PveSocket socket(Call call) {
+        UnaryOperator<HttpUrl> target = target(call);
         return within(session.ticket(), call, (address, request) -> {
-            request.url(url(call, address)).header("Sec-WebSocket-Protocol", "binary");
+            request.url(target.apply(address)).header("Sec-WebSocket-Protocol", "binary");
             return transport.once(address, () -> open(call, request, Addresses.shown(address)));
         });
     }
@@ -269,8 +272,9 @@ public final class Pve implements AutoCloseable {
 
     private Json exchange(Call call, Optional<Ticket> ticket) {
         RequestBody body = RequestBody.create(call.verb().inQuery() ? "" : Encoded.parameters(call), FORM);
+        UnaryOperator<HttpUrl> target = target(call);
         return within(ticket, call, (address, request) -> {
-            request.url(url(call, address))
+            request.url(target.apply(address))
                     .method(call.verb().name(), call.verb().inQuery() ? null : body);
             Duration timeout = transport.https().requestTimeout();
             try (Response response = Https.execute(transport.https().call(request, timeout))) {
@@ -279,10 +283,12 @@ public final class Pve implements AutoCloseable {
         });
     }
 
-    private static HttpUrl url(Call call, HttpUrl address) {
+    /** Where a request goes at an address; what cannot be encoded is refused here, before anything is sent. */
+    private static UnaryOperator<HttpUrl> target(Call call) {
+        String path = ROOT + Encoded.path(call);
         String parameters = call.verb().inQuery() ? Encoded.parameters(call) : "";
-        return address.newBuilder()
-                .encodedPath(ROOT + Encoded.path(call))
+        return address -> address.newBuilder()
+                .encodedPath(path)
                 .encodedQuery(parameters.isEmpty() ? null : parameters)
                 .build();
     }

@@ -107,7 +107,7 @@ public final class PveSocket implements AutoCloseable {
                 .cause(why));
     }
 
-    /** Ends the conversation. */
+    /** Ends the conversation, once what was sent is gone. */
     @Override
     public void close() {
         WebSocket carrier;
@@ -117,7 +117,6 @@ public final class PveSocket implements AutoCloseable {
         }
         if (carrier != null) {
             carrier.close(NORMAL, null);
-            carrier.cancel();
         }
     }
 

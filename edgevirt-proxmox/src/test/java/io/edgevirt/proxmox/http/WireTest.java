@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgevirt.ClosedException;
 import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
+import io.edgevirt.InvalidSpecException;
 import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
 import io.edgevirt.UnsupportedFeatureException;
@@ -109,6 +110,19 @@ class WireTest {
 
             assertNull(login.getHeaders().get("Cookie"));
             assertEquals("username=root%40pam&password=a%26b%3Dc%25d%20%C3%BC&new-format=1", body(login));
+        }
+
+        @Test
+        @DisplayName("or none at all, where a name would lead elsewhere in the path")
+        void refused() {
+            try (Pve pve = server.connect()) {
+                Call out = Call.delete("/nodes/{node}/qemu/{vmid}", "pve1", "..");
+                Call aside = Call.delete("/nodes/{node}/qemu/{vmid}", "pve1/x", "1");
+
+                assertThrows(InvalidSpecException.class, () -> pve.send(out));
+                assertThrows(InvalidSpecException.class, () -> pve.send(aside));
+            }
+            assertEquals(2, server.requests().size());
         }
 
         @Test
