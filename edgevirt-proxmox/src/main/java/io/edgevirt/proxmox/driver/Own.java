@@ -1,6 +1,7 @@
 package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.proxmox.Proxmox;
+import io.edgevirt.proxmox.ProxmoxVM;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
 import java.util.Optional;
@@ -9,14 +10,19 @@ import java.util.Optional;
 final class Own {
 
     private final Site site;
+    private final ConsolePages pages;
 
-    Own(Site site) {
+    Own(Site site, ConsolePages pages) {
         this.site = site;
+        this.pages = pages;
     }
 
     <T> Optional<T> find(Ref target, Class<T> type, Operations operations) {
         if (target.kind() == Ref.Kind.HYPERVISOR && type == Proxmox.class) {
             return Optional.of(type.cast(new OwnProxmox(site, operations)));
+        }
+        if (target.kind() == Ref.Kind.VM && type == ProxmoxVM.class) {
+            return Optional.of(type.cast(new OwnMachine(site, operations, target, pages)));
         }
         return Optional.empty();
     }

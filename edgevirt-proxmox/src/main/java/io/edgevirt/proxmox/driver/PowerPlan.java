@@ -53,6 +53,33 @@ final class PowerPlan {
                 : new Work(findings, steps(facts, verb, atMost));
     }
 
+    /** Plans to save the memory to a storage of the caller's choice. */
+    Work hibernate(Ref vm, String storage) {
+        PowerFacts facts = site.nodes()
+                .at(
+                        vm.id(),
+                        node -> PowerFacts.of(vm.id(), node, site.pve().send(PowerRequests.current(node, vm.id()))));
+        if (!facts.process()) {
+            return Work.stopped(state(facts.name(), "it does not run, so there is no memory to keep", "start it"));
+        }
+        List<Finding> findings = new PowerRefusals(site).of(facts, PowerVerb.SAVE);
+        Call save = PowerRequests.save(facts.node(), facts.vmid(), storage);
+        return findings.stream().anyMatch(f -> f.status() == Finding.Status.FAIL)
+                ? new Work(findings, List.of())
+                : new Work(
+                        findings, List.of(step(facts, "save", save, "qmsuspend").landed(results -> saved(facts))));
+    }
+
+    private Landed saved(PowerFacts before) {
+        Landed task = running(before.vmid(), "qmsuspend", Map.of());
+        if (task.answer() == Landed.Answer.RUNNING) {
+            return task;
+        }
+        PowerFacts now = PowerFacts.of(
+                before.vmid(), before.node(), site.pve().send(PowerRequests.current(before.node(), before.vmid())));
+        return now.saved() ? Landed.yes(Map.of()) : now.process() ? Landed.no() : Landed.unknown();
+    }
+
     private List<Step> steps(PowerFacts vm, PowerVerb verb, Duration atMost) {
         String node = vm.node();
         String id = vm.vmid();

@@ -8,9 +8,11 @@ import io.edgevirt.proxmox.http.Pve;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.Endpoint;
 import io.edgevirt.spi.HostRole;
+import io.edgevirt.spi.InsideRole;
 import io.edgevirt.spi.NetworkRole;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.SnapshotRole;
 import io.edgevirt.spi.StorageRole;
 import io.edgevirt.spi.TaskState;
 import io.edgevirt.spi.VMRole;
@@ -30,16 +32,20 @@ public final class ProxmoxDriver implements Driver {
     private final ProxmoxNetworks networks;
     private final ProxmoxTasks tasks;
     private final Own own;
+    private final ProxmoxSnapshots snapshots;
+    private final ProxmoxInside inside;
     private final Pools pools;
 
-    private ProxmoxDriver(Site site, Product product) {
+    private ProxmoxDriver(Site site, Product product, ConsolePages pages) {
         this.site = site;
         this.product = product;
         vms = new ProxmoxMachines(site);
         hosts = new ProxmoxHosts(site);
         networks = new ProxmoxNetworks(site);
         tasks = new ProxmoxTasks(site);
-        own = new Own(site);
+        own = new Own(site, pages);
+        snapshots = new ProxmoxSnapshots(site);
+        inside = new ProxmoxInside(site, pages);
         pools = new Pools(site);
     }
 
@@ -56,7 +62,9 @@ public final class ProxmoxDriver implements Driver {
         try {
             return new ProxmoxDriver(
                     new Site(pve, new Nodes(pve), endpoint.host().orElse("localhost")),
-                    Product.of(endpoint, pve.version()));
+                    Product.of(endpoint, pve.version()),
+                    new ConsolePages(
+                            endpoint.host().orElse("localhost"), endpoint.port().orElse(8006)));
         } catch (RuntimeException | Error e) {
             pve.close();
             throw e;
@@ -87,6 +95,16 @@ public final class ProxmoxDriver implements Driver {
     @Override
     public VMRole vms() {
         return vms;
+    }
+
+    @Override
+    public Optional<SnapshotRole> snapshots() {
+        return Optional.of(snapshots);
+    }
+
+    @Override
+    public Optional<InsideRole> inside() {
+        return Optional.of(inside);
     }
 
     @Override
@@ -121,6 +139,7 @@ public final class ProxmoxDriver implements Driver {
 
     @Override
     public void close() {
+        inside.close();
         site.pve().close();
     }
 }

@@ -33,6 +33,9 @@ final class ProxmoxTasks {
     /** Key of what a task warned of. */
     static final String WARNINGS = "warnings";
 
+    /** Key of a snapshot that was to be taken with file systems at rest: a task that fails in this says OK all the same. */
+    static final String QUIESCED = "quiesced";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProxmoxTasks.class);
 
     private final Site site;
@@ -113,10 +116,17 @@ final class ProxmoxTasks {
     }
 
     private TaskState ended(String text, TaskId task, Upid upid, String exit) {
-        if (exit.equals("OK")) {
+        boolean quiesced = task.tells().containsKey(QUIESCED);
+        if (exit.equals("OK") && !quiesced) {
             return well(text, task, upid, Map.of());
         }
         List<String> log = logs.restQuietly(upid, progress.place(upid));
+        if (quiesced && log.stream().anyMatch(l -> l.contains("fsfreeze-freeze problems"))) {
+            return new TaskState.Failed(TaskFaults.of(upid, "the file systems were not brought to rest", log));
+        }
+        if (exit.equals("OK")) {
+            return well(text, task, upid, Map.of());
+        }
         if (exit.startsWith("WARNINGS")) {
             String warnings = TaskLog.warnings(log);
             LOG.warn("the task {} ended with {}: {}", upid.text(), TaskLog.plain(exit), warnings);
@@ -146,6 +156,7 @@ final class ProxmoxTasks {
     private static Map<String, String> results(TaskId task, Map<String, String> more) {
         Map<String, String> results = new HashMap<>(task.tells());
         results.remove(HaWait.UNTIL);
+        results.remove(QUIESCED);
         results.putAll(more);
         return results;
     }

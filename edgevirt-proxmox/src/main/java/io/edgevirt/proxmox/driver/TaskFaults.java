@@ -11,14 +11,9 @@ import io.edgevirt.proxmox.http.Faults;
 import io.edgevirt.proxmox.read.TaskLog;
 import io.edgevirt.proxmox.read.Upid;
 import java.util.List;
-import java.util.Set;
 
 /** Which error it is that a task ended with. */
 final class TaskFaults {
-
-    /** What a graceful shutdown says whose guest did not react in time. */
-    private static final Set<String> DEAF =
-            Set.of("VM quit/powerdown failed - got timeout", "VM quit/powerdown failed");
 
     private TaskFaults() {}
 
@@ -39,7 +34,7 @@ final class TaskFaults {
             return new OperationFailedException(failure.outcome(Outcome.UNKNOWN)
                     .hint("the task was killed, or its node went down: look at what it worked on"));
         }
-        if (DEAF.contains(exit)) {
+        if (deaf(exit)) {
             return new OperationTimeoutException(failure.outcome(Outcome.UNKNOWN)
                     .lastSeen("RUNNING")
                     .hint("its guest did not shut down in time: look at its console, or use powerOff()"));
@@ -48,11 +43,15 @@ final class TaskFaults {
     }
 
     private static EdgeVirtException typed(String exit, Failure failure) {
-        EdgeVirtException kind = Faults.of(500, exit, "");
-        Failure told = failure.retryable(kind.retryable());
-        Failure whole = kind.hint().map(told::hint).orElse(told);
+        EdgeVirtException kind = Faults.said(exit, failure);
         // the task was asked about, so nothing is lost, whatever its words remind of
-        return kind instanceof ConnectionException ? new OperationFailedException(whole) : kind.with(whole);
+        return kind instanceof ConnectionException ? new OperationFailedException(kind.failure()) : kind;
+    }
+
+    /** What a graceful shutdown or restart says whose guest, or whose guest's agent, did not react in time. */
+    private static boolean deaf(String exit) {
+        return exit.contains("VM quit/powerdown failed")
+                || (exit.contains("guest-shutdown") && exit.contains("got timeout"));
     }
 
     /** Whether somebody stopped the task. */

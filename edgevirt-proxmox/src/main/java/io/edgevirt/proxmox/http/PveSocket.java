@@ -4,10 +4,12 @@ import io.edgevirt.ConnectionException;
 import io.edgevirt.Failure;
 import io.edgevirt.Outcome;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
@@ -77,6 +79,33 @@ public final class PveSocket implements AutoCloseable {
             throw lost(broken);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Waits for bytes, not for ever.
+     *
+     * @param atMost how long
+     * @return what came next; empty if nothing came in time, and once the conversation has ended, as {@link #over} tells
+     * @throws InterruptedException if the wait is interrupted
+     * @throws ConnectionException if the connection was lost
+     */
+    public synchronized Optional<byte[]> receive(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (came.isEmpty() && !ended && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = deadline - System.nanoTime();
+        }
+        return came.isEmpty() && !ended ? Optional.empty() : receive();
+    }
+
+    /**
+     * Whether the conversation has ended and all that came was received.
+     *
+     * @return true if nothing follows
+     */
+    public synchronized boolean over() {
+        return ended && came.isEmpty();
     }
 
     /**

@@ -141,12 +141,17 @@ final class AgentRoutes {
         data.put("exited", 1);
         data.put("exitcode", ran.code());
         if (!ran.out().isEmpty()) {
-            data.put("out-data", ran.out());
+            data.put("out-data", shown(ran.out()));
         }
         if (!ran.err().isEmpty()) {
-            data.put("err-data", ran.err());
+            data.put("err-data", shown(ran.err()));
         }
         return Answer.of(data);
+    }
+
+    /** Proxmox takes each byte of the agent's for a character. */
+    private static String shown(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private Answer read(Request request) {
@@ -164,7 +169,8 @@ final class AgentRoutes {
         Vm vm = agent(request);
         String content = request.needed("content");
         boolean encoded = !request.flag("encode", true);
-        String text = encoded ? new String(Base64.getDecoder().decode(content), StandardCharsets.ISO_8859_1) : content;
+        String text =
+                encoded ? new String(Base64.getMimeDecoder().decode(content), StandardCharsets.ISO_8859_1) : content;
         vm.guest().files().put(request.needed("file"), text);
         return Answer.nothing();
     }

@@ -37,6 +37,9 @@ record ApiParameter(String name, char type, boolean needed, Map<String, String> 
         if (type == 'a') {
             return Optional.empty();
         }
+        if (values.size() > 1 && "string-alist".equals(rules.get("fmt"))) {
+            return Optional.empty(); // release 7 joins them by NUL, at which it takes such a list to pieces again
+        }
         if (values.size() > 1) {
             return Optional.of("type check ('" + word() + "') failed - got ARRAY");
         }

@@ -54,6 +54,29 @@ public final class ApiTable {
                 .max(Comparator.comparingLong(asked -> asked.method().fixed()));
     }
 
+    /**
+     * What the release would say against a request.
+     *
+     * @param verb such as {@code POST}
+     * @param route the path as the table writes it, such as {@code /nodes/{node}/qemu}
+     * @param values the values of path and parameters, each as often as it is given
+     * @return the objections; empty if it would be taken
+     */
+    public String objections(String verb, String route, Map<String, List<String>> values) {
+        Optional<ApiMethod> method = methods.stream()
+                .filter(each -> each.verb().equals(verb) && each.path().equals(route))
+                .findFirst();
+        if (method.isEmpty()) {
+            return "there is no " + verb + " " + route;
+        }
+        try {
+            method.get().check(values);
+            return "";
+        } catch (Refusal refusal) {
+            return refusal.errors().toString();
+        }
+    }
+
     private static ApiTable read(String release) {
         String name = "api-" + release + ".txt";
         try (InputStream file = Objects.requireNonNull(ApiTable.class.getResourceAsStream(name), name);

@@ -73,7 +73,9 @@ final class ConsoleRoutes {
         if (!there) {
             throw Refusal.failed("serial interface '" + wanted + "' is not configured");
         }
-        return Answer.of(ticket(request, vm, "vncproxy"));
+        Map<String, Object> data = ticket(request, vm, "vncproxy");
+        vm.terminals().add(Integer.valueOf(String.valueOf(data.get("port"))));
+        return Answer.of(data);
     }
 
     private Answer spice(Request request) {

@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.fake;
 
+import io.edgevirt.proxmox.fake.console.ConsoleSockets;
 import io.edgevirt.proxmox.fake.site.Clusters;
 import io.edgevirt.proxmox.fake.site.SiteRoutes;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class FakeProxmox implements AutoCloseable {
     private final Gate gate = new Gate();
     private final Routes routes = new Routes();
     private final Service service;
+    private final ConsoleSockets consoles;
     private final Map<String, Listener> listeners = new LinkedHashMap<>();
 
     private FakeProxmox(Settings settings) throws IOException {
@@ -57,6 +59,7 @@ public final class FakeProxmox implements AutoCloseable {
         service = new Service(world, routes, logins, gate);
         CoreRoutes.install(routes, world);
         SiteRoutes.install(routes, world);
+        consoles = ConsoleSockets.install(routes, world);
         List<String> names = settings.eachNodeListens ? settings.nodes : settings.nodes.subList(0, 1);
         for (String name : names) {
             listeners.put(name, new Listener(name, tls.sslContext(), threads, service, world));
@@ -135,6 +138,11 @@ public final class FakeProxmox implements AutoCloseable {
     /** Users and tokens. */
     public Logins logins() {
         return logins;
+    }
+
+    /** The screens and serial ports of machines. */
+    public ConsoleSockets consoles() {
+        return consoles;
     }
 
     /** Where faults are put. */

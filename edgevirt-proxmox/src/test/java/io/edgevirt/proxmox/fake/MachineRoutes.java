@@ -225,6 +225,9 @@ final class MachineRoutes {
     private void changeNow(Request request, Vm vm) {
         world.machines().locks().hold(vm.vmid(), () -> {
             vm.checkDigest(request.text("digest"));
+            if (vm.lock().equals("suspended") && request.list("delete").contains("vmstate")) {
+                world.power().awake(vm); // saved memory that is dropped takes its lock along
+            }
             if (!request.flag("skiplock", false)) {
                 vm.unlocked();
             }

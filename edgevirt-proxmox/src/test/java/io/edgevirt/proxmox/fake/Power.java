@@ -77,7 +77,8 @@ final class Power {
         }
     }
 
-    private void awake(Vm vm) {
+    /** Forgets the memory that was saved. */
+    void awake(Vm vm) {
         String state = vm.config().remove("vmstate");
         vm.lock("");
         if (state != null) {

@@ -38,6 +38,7 @@ public final class Vm {
     private boolean deaf;
     private String startError = "";
     private final Map<Integer, String> tickets = new HashMap<>();
+    private final Set<Integer> terminals = new LinkedHashSet<>();
     private final List<String> keys = new ArrayList<>();
     private UnaryOperator<String> monitor =
             command -> command.equals("info status") ? "VM status: " + qmpStatus + "\r\n" : "";
@@ -171,6 +172,11 @@ public final class Vm {
     /** The tickets for its consoles, by port. */
     public Map<Integer, String> tickets() {
         return tickets;
+    }
+
+    /** Which of its consoles' ports lead to a serial port and not to the screen. */
+    public Set<Integer> terminals() {
+        return terminals;
     }
 
     /** The keys sent to it. */
