@@ -31,4 +31,18 @@ public interface Proxmox {
      * @throws io.edgevirt.NotFoundException if its node does not know it
      */
     List<String> log(String upid);
+
+    /**
+     * The software-defined network.
+     *
+     * @return the section; it asks the server when it is used
+     */
+    ProxmoxSDN sdn();
+
+    /**
+     * Names of the cluster's for devices of its nodes.
+     *
+     * @return the section; it asks the server when it is used
+     */
+    ProxmoxMappings mappings();
 }

@@ -1,6 +1,7 @@
 package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.proxmox.Proxmox;
+import io.edgevirt.proxmox.ProxmoxNode;
 import io.edgevirt.proxmox.ProxmoxVM;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
@@ -23,6 +24,9 @@ final class Own {
         }
         if (target.kind() == Ref.Kind.VM && type == ProxmoxVM.class) {
             return Optional.of(type.cast(new OwnMachine(site, operations, target, pages)));
+        }
+        if (target.kind() == Ref.Kind.HOST && type == ProxmoxNode.class) {
+            return Optional.of(type.cast(new OwnNode(site, operations, target.id())));
         }
         return Optional.empty();
     }

@@ -2,6 +2,8 @@ package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.Operation;
 import io.edgevirt.proxmox.Proxmox;
+import io.edgevirt.proxmox.ProxmoxMappings;
+import io.edgevirt.proxmox.ProxmoxSDN;
 import io.edgevirt.proxmox.ProxmoxTask;
 import io.edgevirt.spi.Operations;
 import java.util.List;
@@ -27,6 +29,16 @@ record OwnProxmox(Site site, Operations operations) implements Proxmox {
     @Override
     public List<String> log(String upid) {
         return new OwnTasks(site, operations).log(upid);
+    }
+
+    @Override
+    public ProxmoxSDN sdn() {
+        return new OwnSDN(site, operations);
+    }
+
+    @Override
+    public ProxmoxMappings mappings() {
+        return new OwnMappings(site, operations);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.edgevirt.proxmox.read;
 import io.edgevirt.Hardware.PciDevice;
 import io.edgevirt.InvalidSpecException;
 import io.edgevirt.PciAddress;
+import io.edgevirt.proxmox.MediatedType;
 import io.edgevirt.proxmox.NodePciDevice;
 import java.util.List;
 import java.util.Optional;
@@ -73,5 +74,53 @@ public final class PciReader {
                 .flatMap(d -> d.number("iommugroup").stream())
                 .toList();
         return groups.isEmpty() ? Optional.empty() : Optional.of(groups.stream().anyMatch(g -> g >= 0));
+    }
+
+    /**
+     * A device as a mapping has it: with all that the node compares before a machine gets it.
+     *
+     * @param listing what {@code GET /nodes/{node}/hardware/pci} tells
+     * @param node the node
+     * @param address the device's address
+     * @return the entry; empty where the node has no such device
+     */
+    public static Optional<String> mapped(Json listing, String node, PciAddress address) {
+        return listing.list().stream()
+                .filter(d -> d.text("id")
+                        .flatMap(PciReader::address)
+                        .filter(address::equals)
+                        .isPresent())
+                .findFirst()
+                .flatMap(d -> ids(d, "vendor", "device")
+                        .map(id -> "id=" + id
+                                + group(d).map(g -> ",iommugroup=" + g).orElse("")
+                                + ",node=" + node + ",path=" + address
+                                + ids(d, "subsystem_vendor", "subsystem_device")
+                                        .map(sub -> ",subsystem-id=" + sub)
+                                        .orElse("")));
+    }
+
+    private static Optional<String> ids(Json pci, String first, String second) {
+        return hex(pci, first).flatMap(a -> hex(pci, second).map(b -> String.format("%04x:%04x", a, b)));
+    }
+
+    /**
+     * Reads what a device can be cut into.
+     *
+     * @param listing what {@code GET /nodes/{node}/hardware/pci/{pci-id-or-mapping}/mdev} tells
+     * @return the kinds, in the listing's order
+     */
+    public static List<MediatedType> mediatedTypes(Json listing) {
+        return listing.list().stream()
+                .flatMap(t -> t
+                        .text("type")
+                        .map(type -> new MediatedType(
+                                type,
+                                t.number("available")
+                                        .filter(n -> n >= 0 && n <= Integer.MAX_VALUE)
+                                        .map(Long::intValue),
+                                t.text("description").map(String::strip).filter(d -> !d.isEmpty())))
+                        .stream())
+                .toList();
     }
 }

@@ -1,7 +1,8 @@
 package io.edgevirt.proxmox.translate;
 
+import io.edgevirt.proxmox.BondSettings;
+import io.edgevirt.proxmox.BridgeSettings;
 import io.edgevirt.proxmox.http.Call;
-import java.util.List;
 import java.util.Optional;
 
 /** Requests about the network interfaces of a node. They change what waits; only {@link #apply} puts it in effect. */
@@ -42,6 +43,28 @@ public final class NetworkRequests {
     }
 
     /**
+     * A Linux bridge.
+     *
+     * @param node the node
+     * @param name its name
+     * @param settings what it shall be
+     * @return the request
+     */
+    public static Call bridge(String node, String name, BridgeSettings settings) {
+        Call call =
+                Call.post(ALL, node).with("iface", name).with("type", "bridge").with("autostart", true);
+        if (!settings.ports().isEmpty()) {
+            call = call.with("bridge_ports", String.join(" ", settings.ports()));
+        }
+        if (settings.vlanAware()) {
+            call = call.with("bridge_vlan_aware", true);
+        }
+        return call.withIf("cidr", settings.address())
+                .withIf("gateway", settings.gateway())
+                .withIf("comments", settings.comment());
+    }
+
+    /**
      * A VLAN of an adapter, named by both.
      *
      * @param node the node
@@ -63,20 +86,17 @@ public final class NetworkRequests {
      *
      * @param node the node
      * @param name {@code bond} and a number
-     * @param mode such as {@code 802.3ad}
-     * @param hashPolicy how traffic is spread
-     * @param slaves the adapters
+     * @param settings what it shall be
      * @return the request
      */
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    public static Call bond(String node, String name, String mode, Optional<String> hashPolicy, List<String> slaves) {
+    public static Call bond(String node, String name, BondSettings settings) {
         return Call.post(ALL, node)
                 .with("iface", name)
                 .with("type", "bond")
                 .with("autostart", true)
-                .with("bond_mode", mode)
-                .withIf("bond_xmit_hash_policy", hashPolicy)
-                .with("slaves", String.join(" ", slaves));
+                .with("bond_mode", settings.mode().word())
+                .withIf("bond_xmit_hash_policy", settings.hashPolicy().map(BondSettings.HashPolicy::word))
+                .with("slaves", String.join(" ", settings.adapters()));
     }
 
     /**
