@@ -5,8 +5,10 @@ import io.edgevirt.Feature;
 import io.edgevirt.Settings;
 import io.edgevirt.Support;
 import io.edgevirt.proxmox.http.Pve;
+import io.edgevirt.spi.ClusterRole;
 import io.edgevirt.spi.Driver;
 import io.edgevirt.spi.Endpoint;
+import io.edgevirt.spi.HCIRole;
 import io.edgevirt.spi.HostRole;
 import io.edgevirt.spi.InsideRole;
 import io.edgevirt.spi.NetworkRole;
@@ -35,8 +37,10 @@ public final class ProxmoxDriver implements Driver {
     private final ProxmoxSnapshots snapshots;
     private final ProxmoxInside inside;
     private final Pools pools;
+    private final Clusters clusters;
+    private final HyperPools hyperPools;
 
-    private ProxmoxDriver(Site site, Product product, ConsolePages pages) {
+    private ProxmoxDriver(Site site, Product product, ConsolePages pages, Neighbours neighbours) {
         this.site = site;
         this.product = product;
         vms = new ProxmoxMachines(site);
@@ -47,6 +51,8 @@ public final class ProxmoxDriver implements Driver {
         snapshots = new ProxmoxSnapshots(site);
         inside = new ProxmoxInside(site, pages);
         pools = new Pools(site);
+        clusters = new Clusters(site, neighbours);
+        hyperPools = new HyperPools(site);
     }
 
     /**
@@ -64,7 +70,8 @@ public final class ProxmoxDriver implements Driver {
                     new Site(pve, new Nodes(pve), endpoint.host().orElse("localhost")),
                     Product.of(endpoint, pve.version()),
                     new ConsolePages(
-                            endpoint.host().orElse("localhost"), endpoint.port().orElse(8006)));
+                            endpoint.host().orElse("localhost"), endpoint.port().orElse(8006)),
+                    new Neighbours(settings, wire));
         } catch (RuntimeException | Error e) {
             pve.close();
             throw e;
@@ -120,6 +127,16 @@ public final class ProxmoxDriver implements Driver {
     @Override
     public Optional<StorageRole> storage() {
         return Optional.of(pools);
+    }
+
+    @Override
+    public Optional<ClusterRole> clusters() {
+        return Optional.of(clusters);
+    }
+
+    @Override
+    public Optional<HCIRole> hciPools() {
+        return Optional.of(hyperPools);
     }
 
     @Override

@@ -140,20 +140,22 @@ final class VolumeUse {
 
     /** The owner; empty if there is no such machine any more. */
     private Optional<Owner> owner(String kind, String vmid, Store store) {
-        String node;
         try {
-            site.nodes().forget(vmid); // it may have moved, and here an old answer would cost data
-            node = site.nodes().of(vmid);
+            Owner owner = site.nodes().at(vmid, node -> new Owner(node, asked(kind, vmid, node)));
+            // A local disk of that name on another node is a left-over.
+            return store.nodes().contains(owner.node()) ? Optional.of(owner) : Optional.empty();
         } catch (NotFoundException e) {
             return Optional.empty();
         }
-        // A local disk of that name on another node is a left-over.
-        return store.nodes().contains(node) ? config(kind, vmid, node).map(c -> new Owner(node, c)) : Optional.empty();
+    }
+
+    private Json asked(String kind, String vmid, String node) {
+        return site.pve().send(Call.get("/nodes/{node}/" + kind + "/{vmid}/config", node, vmid));
     }
 
     private Optional<Json> config(String kind, String vmid, String node) {
         try {
-            return Optional.of(site.pve().send(Call.get("/nodes/{node}/" + kind + "/{vmid}/config", node, vmid)));
+            return Optional.of(asked(kind, vmid, node));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
