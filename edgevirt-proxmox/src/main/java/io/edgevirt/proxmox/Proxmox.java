@@ -1,7 +1,9 @@
 package io.edgevirt.proxmox;
 
 import io.edgevirt.Operation;
+import io.edgevirt.VM;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What Proxmox VE alone has: {@code hv.unwrap(Proxmox.class)}. */
 public interface Proxmox {
@@ -45,4 +47,32 @@ public interface Proxmox {
      * @return the section; it asks the server when it is used
      */
     ProxmoxMappings mappings();
+
+    /**
+     * The backups of all guests in a storage. Two requests.
+     *
+     * @param storage the storage's name or id, such as {@code local} or {@code pve1/local}
+     * @return the backups
+     * @throws io.edgevirt.NotFoundException if there is no such storage
+     */
+    List<ProxmoxBackup> backups(String storage);
+
+    /**
+     * Backs a machine up, whole. Submitted, it has progress. Older backups stay.
+     *
+     * @param vm the machine
+     * @param storage the name of a storage for backups that the machine's node can use
+     * @param settings how; given settings that hold the defaults
+     * @return the operation, which gives the backup
+     */
+    Operation<ProxmoxBackup> backup(VM vm, String storage, Consumer<BackupSettings> settings);
+
+    /**
+     * Makes a machine of a backup, beside the one that it is of. Submitted, it has progress.
+     *
+     * @param backup the backup
+     * @param settings how; given settings that hold the defaults
+     * @return the operation, which gives the machine
+     */
+    Operation<VM> restore(ProxmoxBackup backup, Consumer<RestoreSettings> settings);
 }

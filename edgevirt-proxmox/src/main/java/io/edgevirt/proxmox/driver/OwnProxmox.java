@@ -1,12 +1,17 @@
 package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.Operation;
+import io.edgevirt.VM;
+import io.edgevirt.proxmox.BackupSettings;
 import io.edgevirt.proxmox.Proxmox;
 import io.edgevirt.proxmox.ProxmoxMappings;
 import io.edgevirt.proxmox.ProxmoxSDN;
+import io.edgevirt.proxmox.ProxmoxBackup;
 import io.edgevirt.proxmox.ProxmoxTask;
+import io.edgevirt.proxmox.RestoreSettings;
 import io.edgevirt.spi.Operations;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What Proxmox VE alone has.
@@ -39,6 +44,21 @@ record OwnProxmox(Site site, Operations operations) implements Proxmox {
     @Override
     public ProxmoxMappings mappings() {
         return new OwnMappings(site, operations);
+    }
+
+    @Override
+    public List<ProxmoxBackup> backups(String storage) {
+        return new Backups(site, operations).list(storage);
+    }
+
+    @Override
+    public Operation<ProxmoxBackup> backup(VM vm, String storage, Consumer<BackupSettings> settings) {
+        return new Backups(site, operations).backup(vm, storage, settings);
+    }
+
+    @Override
+    public Operation<VM> restore(ProxmoxBackup backup, Consumer<RestoreSettings> settings) {
+        return new Backups(site, operations).restore(backup, settings);
     }
 
     @Override
