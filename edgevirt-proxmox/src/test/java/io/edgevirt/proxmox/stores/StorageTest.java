@@ -15,13 +15,18 @@ import io.edgevirt.StoragePool;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.Volume;
 import io.edgevirt.proxmox.fake.Release;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -163,6 +168,68 @@ class StorageTest {
             assertTrue(plan.contains("vm-999999999-data"), plan);
             assertTrue(plan.contains("1048576"), plan);
             assertEquals(Optional.empty(), pool("ceph-vm").volumes().find("data"));
+        }
+    }
+
+    @Nested
+    @DisplayName("take files")
+    class Uploads {
+
+        @ParameterizedTest
+        @EnumSource(Release.class)
+        @DisplayName("whole, with progress, under the name they were given")
+        void iso(Release release, @TempDir Path folder) throws IOException {
+            poseAs(release);
+            Path file = Files.write(folder.resolve("a.iso"), new byte[200_000]);
+            List<Double> seen = new CopyOnWriteArrayList<>();
+            Volume volume = pool("pve1/local")
+                    .volumes()
+                    .define("linux-1.iso")
+                    .upload(file)
+                    .submit()
+                    .onProgress(p -> p.fraction().ifPresent(seen::add))
+                    .join();
+
+            assertEquals("linux-1.iso", volume.name());
+            assertEquals("local:iso/linux-1.iso", volume.id());
+            assertEquals(volume, pool("pve1/local").volumes().get("iso/linux-1.iso"));
+            assertTrue(seen.stream().allMatch(f -> f >= 0 && f <= 1), seen::toString);
+        }
+
+        @Test
+        @DisplayName("and write over none that is there")
+        void taken(@TempDir Path folder) throws IOException {
+            Path file = Files.write(folder.resolve("a.iso"), new byte[1000]);
+            pool("pve1/local").volumes().define("a.iso").upload(file).create();
+
+            assertThrows(
+                    AlreadyExistsException.class,
+                    () -> pool("pve1/local")
+                            .volumes()
+                            .define("a.iso")
+                            .upload(file)
+                            .create());
+        }
+
+        @Test
+        @DisplayName("of the kinds that they can hold alone")
+        void kinds(@TempDir Path folder) throws IOException {
+            Path file = Files.write(folder.resolve("a.txt"), new byte[1000]);
+
+            assertThrows(
+                    UnsupportedFeatureException.class,
+                    () -> pool("pve1/local")
+                            .volumes()
+                            .define("a.txt")
+                            .upload(file)
+                            .create());
+            assertThrows(
+                    InvalidSpecException.class,
+                    () -> pool("pve1/local")
+                            .volumes()
+                            .define("a b.iso")
+                            .upload(file)
+                            .create());
         }
     }
 
