@@ -12,14 +12,14 @@
 set -euo pipefail
 release=$1 table=$2
 paths='^/(access/(ticket|permissions|users|acl|domains|tfa|password)|version|cluster/(resources|tasks|nextid|status'
-paths+='|config|ha|replication|mapping|sdn|ceph|backup|backup-info|options|bulk-action|log)|nodes/[{]node[}]/(qemu'
+paths+='|config|ha|replication|mapping|sdn|ceph|backup|backup-info|options|bulk-action|log|firewall)|nodes/[{]node[}]/(qemu'
 paths+='|storage|network|tasks|disks|hardware|ceph|status|vzdump|replication|capabilities|scan|time|version|report'
 paths+='|dns|hosts|services|certificates|rrd|rrddata|startall|stopall|migrateall|suspendall|wakeonlan|sdn'
 paths+='|query-url-metadata|query-oci-repo-tags|aplinfo|subscription|apt|config|journal|syslog|termproxy)'
 paths+='|storage|pools)(/|$)|^/(nodes|cluster)$|^/nodes/[{]node[}](/lxc)?$'
 
 LC_ALL=C awk -F'\t' -v release="$release" -v paths="$paths" '
-    $2 ~ paths && $2 !~ /firewall/ {
+    $2 ~ paths && ($2 !~ /firewall/ || $2 ~ /^\/(cluster|nodes.*qemu.*)\/firewall\/options$/) {
         row[++rows] = $0
         if (length($6) > 24) seen[$6]++
     }

@@ -58,6 +58,7 @@ public final class FakeProxmox implements AutoCloseable {
         logins.user(ROOT, PASSWORD);
         service = new Service(world, routes, logins, gate);
         CoreRoutes.install(routes, world);
+        FirewallRoutes.install(routes, world);
         SiteRoutes.install(routes, world);
         consoles = ConsoleSockets.install(routes, world);
         List<String> names = settings.eachNodeListens ? settings.nodes : settings.nodes.subList(0, 1);
