@@ -34,7 +34,8 @@ final class Kinds {
                             ConnectionException::new)
                     .more(f -> f.retryable(true))
                     .hint("the cluster's file system is down on that node: check the service pve-cluster"),
-            kind("detected modified configuration", ConflictException::new)
+            // the second is of machines' configurations, in 7 with a slip of the pen
+            kind("detected modified configuration|checksum miss?match", ConflictException::new)
                     .hint("somebody else changed it meanwhile: read it anew, and change it again"),
             kind(
                             "can't lock file|(vm|ct) is locked|got lock (request )?timeout|can't a(c)?quire lock"
