@@ -51,16 +51,6 @@ public record Configuration(
     }
 
     /**
-     * The same with another digest.
-     *
-     * @param told the digest
-     * @return a copy
-     */
-    public Configuration withDigest(Optional<String> told) {
-        return new Configuration(now, pending, leaving, told);
-    }
-
-    /**
      * The value in effect.
      *
      * @param key the key
@@ -80,6 +70,18 @@ public record Configuration(
         return leaving.contains(key)
                 ? Optional.empty()
                 : Optional.ofNullable(pending.get(key)).or(() -> get(key));
+    }
+
+    /**
+     * The configuration as the next start makes it.
+     *
+     * @return a copy in which nothing waits
+     */
+    public Configuration afterStart() {
+        Map<String, String> then = new TreeMap<>(now);
+        then.putAll(pending);
+        then.keySet().removeAll(leaving);
+        return new Configuration(then, Map.of(), Set.of(), digest);
     }
 
     /**
