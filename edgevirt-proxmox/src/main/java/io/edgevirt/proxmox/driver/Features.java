@@ -31,6 +31,7 @@ public final class Features {
     private static Map<Feature, Support> all() {
         Map<Feature, Support> all = new EnumMap<>(Feature.class);
         MachineFeatures.put(all);
+        ChangeFeatures.put(all);
         InsideFeatures.put(all);
         SiteFeatures.put(all);
         StoreFeatures.put(all);

@@ -1,6 +1,7 @@
 package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.proxmox.Proxmox;
+import io.edgevirt.proxmox.ProxmoxConfiguration;
 import io.edgevirt.proxmox.ProxmoxNode;
 import io.edgevirt.proxmox.ProxmoxVM;
 import io.edgevirt.spi.Operations;
@@ -27,6 +28,9 @@ final class Own {
         }
         if (target.kind() == Ref.Kind.HOST && type == ProxmoxNode.class) {
             return Optional.of(type.cast(new OwnNode(site, operations, target.id())));
+        }
+        if (target.kind() == Ref.Kind.VM && type == ProxmoxConfiguration.class) {
+            return Optional.of(type.cast(new OwnConfiguration(site, operations, target)));
         }
         return Optional.empty();
     }

@@ -78,6 +78,11 @@ public final class ProxmoxDriver implements Driver {
         }
     }
 
+    /** What this connection's roles share. */
+    Site site() {
+        return site;
+    }
+
     @Override
     public About about() {
         return product.about();

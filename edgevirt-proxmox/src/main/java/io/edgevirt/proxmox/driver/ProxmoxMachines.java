@@ -68,12 +68,12 @@ final class ProxmoxMachines implements VMRole {
 
     @Override
     public Work change(Ref vm, Change change) {
-        throw Unfilled.yet("change");
+        return new ChangePlan(site).plan(vm, change);
     }
 
     @Override
     public Work migrate(Ref vm, MigrationSpec spec) {
-        throw Unfilled.yet("migrate");
+        return new MovePlan(site).plan(vm, spec);
     }
 
     @Override
