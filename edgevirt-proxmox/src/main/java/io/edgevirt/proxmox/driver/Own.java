@@ -1,6 +1,7 @@
 package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.proxmox.Proxmox;
+import io.edgevirt.proxmox.ProxmoxCluster;
 import io.edgevirt.proxmox.ProxmoxConfiguration;
 import io.edgevirt.proxmox.ProxmoxNode;
 import io.edgevirt.proxmox.ProxmoxVM;
@@ -13,10 +14,12 @@ final class Own {
 
     private final Site site;
     private final ConsolePages pages;
+    private final Neighbours neighbours;
 
-    Own(Site site, ConsolePages pages) {
+    Own(Site site, ConsolePages pages, Neighbours neighbours) {
         this.site = site;
         this.pages = pages;
+        this.neighbours = neighbours;
     }
 
     <T> Optional<T> find(Ref target, Class<T> type, Operations operations) {
@@ -31,6 +34,9 @@ final class Own {
         }
         if (target.kind() == Ref.Kind.VM && type == ProxmoxConfiguration.class) {
             return Optional.of(type.cast(new OwnConfiguration(site, operations, target)));
+        }
+        if (target.kind() == Ref.Kind.CLUSTER && type == ProxmoxCluster.class) {
+            return Optional.of(type.cast(new OwnCluster(site, operations, neighbours, target.id())));
         }
         return Optional.empty();
     }

@@ -47,7 +47,7 @@ public final class ProxmoxDriver implements Driver {
         hosts = new ProxmoxHosts(site);
         networks = new ProxmoxNetworks(site);
         tasks = new ProxmoxTasks(site);
-        own = new Own(site, pages);
+        own = new Own(site, pages, neighbours);
         snapshots = new ProxmoxSnapshots(site);
         inside = new ProxmoxInside(site, pages);
         pools = new Pools(site);

@@ -16,6 +16,10 @@ import io.edgevirt.NotFoundException;
 import io.edgevirt.Secret;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.VM;
+import io.edgevirt.proxmox.HaGroup;
+import io.edgevirt.proxmox.HaRule;
+import io.edgevirt.proxmox.ProxmoxCluster;
+import io.edgevirt.proxmox.ReplicationJob;
 import io.edgevirt.proxmox.fake.FakeProxmox;
 import io.edgevirt.proxmox.fake.Release;
 import java.util.List;
@@ -302,6 +306,80 @@ class ClusterTest {
                             .nodes("pve1")
                             .create());
             assertTrue(stage.hv.clusters().list().isEmpty());
+        }
+    }
+
+    @Nested
+    @DisplayName("has of its own")
+    class Own {
+
+        private ProxmoxCluster own() {
+            return cluster().unwrap(ProxmoxCluster.class);
+        }
+
+        @Test
+        @DisplayName("its members with votes, and what joining takes")
+        void members() {
+            assertEquals(
+                    List.of(Optional.of(1), Optional.of(1), Optional.of(1)),
+                    own().members().stream().map(m -> m.votes()).toList());
+            assertEquals(stage.fake.fingerprint(), own().joinInformation().fingerprint());
+        }
+
+        @Test
+        @DisplayName("a way to take a machine out of HA, which does nothing the second time")
+        void unprotect() {
+            VM vm = stage.machine("pve1", 100);
+            cluster().protect(vm).apply();
+            assertEquals(
+                    List.of("vm:100 stopped"),
+                    own().haResources().stream().map(r -> r.toString()).toList());
+            assertTrue(own().unprotect(vm).run().info().protectedVMs().isEmpty());
+            assertTrue(own().unprotect(vm).explain().steps().isEmpty());
+            assertFalse(own().haState().isEmpty());
+        }
+
+        @Test
+        @DisplayName("rules from 9 on, and groups before, each refused where there are none")
+        void rules() {
+            VM vm = stage.machine("pve1", 100);
+            cluster().protect(vm).apply();
+            HaRule rule = new HaRule(
+                    "near", HaRule.Kind.NODES, List.of("vm:100"), Map.of("pve1", 3), true, true, Optional.of("why"));
+            HaGroup group = new HaGroup("near", Map.of("pve1", 3), true, false, Optional.of("why"));
+            own().haRule(rule).run();
+            assertEquals(List.of(rule), own().haRules());
+            assertTrue(own().removeHaRule("near").run().info().rules().isEmpty());
+            assertThrows(
+                    UnsupportedFeatureException.class,
+                    () -> own().haGroup(group).run());
+
+            poseAs(Release.PVE_8_4, "pve1", "pve2");
+            own().haGroup(group).run();
+            assertEquals(List.of(group), own().haGroups());
+            own().removeHaGroup("near").run();
+            assertTrue(own().haGroups().isEmpty());
+            assertThrows(
+                    UnsupportedFeatureException.class, () -> own().haRule(rule).run());
+        }
+
+        @ParameterizedTest
+        @EnumSource(Release.class)
+        @DisplayName("replication, of which one job copies a machine to a node")
+        void replication(Release release) {
+            poseAs(release, "pve1", "pve2");
+            VM vm = stage.machine("pve1", 100);
+            ReplicationJob job = own().replicate(vm, "pve2", "*/30").run();
+
+            assertEquals("100-0", job.id());
+            assertEquals(Optional.of("*/30"), job.schedule());
+            assertThrows(
+                    AlreadyExistsException.class,
+                    () -> own().replicate(vm, "pve2", "*/30").run());
+            assertEquals("100-0", own().runReplication("100-0").run().id());
+            assertEquals("100-0", own().replicationState("100-0").id());
+            own().removeReplication("100-0").run();
+            assertTrue(own().replications().stream().allMatch(ReplicationJob::leaving));
         }
     }
 }
