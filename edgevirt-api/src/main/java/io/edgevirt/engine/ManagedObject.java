@@ -40,17 +40,18 @@ abstract class ManagedObject<I> {
         return info;
     }
 
-    /** The reference tells its kind as well: no two kinds of things are equal. */
+    /** The reference tells its kind as well: no two kinds of things are equal. What a connection saw of them is its own. */
     @Override
     public final boolean equals(Object other) {
         return other instanceof ManagedObject<?> o
-                && o.ref.equals(ref)
+                && o.ref.kind() == ref.kind()
+                && o.ref.id().equals(ref.id())
                 && o.engine.endpoint().equals(engine.endpoint());
     }
 
     @Override
     public final int hashCode() {
-        return ref.hashCode();
+        return 31 * ref.kind().hashCode() + ref.id().hashCode();
     }
 
     @Override

@@ -1,0 +1,167 @@
+package io.edgevirt.proxmox.driver;
+
+import io.edgevirt.Finding;
+import io.edgevirt.Finding.Problem;
+import io.edgevirt.Size;
+import io.edgevirt.proxmox.http.Call;
+import io.edgevirt.proxmox.read.Configuration;
+import io.edgevirt.proxmox.read.Drive;
+import io.edgevirt.proxmox.read.Estate;
+import io.edgevirt.proxmox.read.Json;
+import io.edgevirt.proxmox.read.Store;
+import io.edgevirt.proxmox.translate.NameRules;
+import io.edgevirt.spi.CloneSpec;
+import io.edgevirt.spi.DiskSpec;
+import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.Step;
+import io.edgevirt.spi.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Plans a copy, which Proxmox VE makes by itself: a full one of any machine, a linked one of a template. */
+final class CopyPlan {
+
+    private final Site site;
+    private final List<Finding> findings = new ArrayList<>();
+
+    CopyPlan(Site site) {
+        this.site = site;
+    }
+
+    Work plan(Ref from, CloneSpec spec) {
+        findings.addAll(new NameRules().name("name", spec.name()).findings());
+        if (failed()) {
+            return new Work(findings, List.of());
+        }
+        Configuration original = new MachineReads(site).configuration(from);
+        String node = site.nodes().of(from.id());
+        Estate estate = Estate.of(Json.of(site.nodes().listing()));
+        findings.addAll(EstateRules.taken(estate, spec.name()));
+        findings.addAll(EstateRules.resourcePool(estate, spec.resourcePool()));
+        linked(original, spec);
+        String target = target(estate, node, original, spec);
+        Optional<Store> store = store(estate, node, target, spec);
+        if (failed()) {
+            return new Work(findings, List.of());
+        }
+        return new Work(findings, steps(from.id(), node, target, original, store, spec));
+    }
+
+    private boolean failed() {
+        return findings.stream().anyMatch(f -> f.status() == Finding.Status.FAIL);
+    }
+
+    private void linked(Configuration original, CloneSpec spec) {
+        if (spec.linked() && !original.flag("template")) {
+            findings.add(Finding.fail(
+                    "linked",
+                    Problem.STATE,
+                    original.get("name").orElse("the original"),
+                    "Proxmox VE makes linked copies of templates only",
+                    "make a template of it by unwrap(ProxmoxVM.class).convertToTemplate(), or make a full copy"));
+        }
+        if (spec.linked() && spec.pool().isPresent()) {
+            findings.add(Finding.fail(
+                    "pool",
+                    Problem.INVALID,
+                    spec.pool().get(),
+                    "a linked copy lies where its original does",
+                    "leave pool() out, or make a full copy"));
+        }
+    }
+
+    /** The node of the copy; another than the original's only where all that the original has is on shared storage. */
+    private String target(Estate estate, String node, Configuration original, CloneSpec spec) {
+        if (spec.host().isEmpty() || spec.host().get().equals(node)) {
+            return node;
+        }
+        Placing placing = new Placing(estate);
+        placing.find(spec.host(), List.of());
+        findings.addAll(placing.findings());
+        List<String> local = original.drives().stream()
+                .flatMap(d -> d.storage().stream())
+                .filter(s -> !shared(estate, s))
+                .distinct()
+                .toList();
+        if (!local.isEmpty()) {
+            findings.add(Finding.fail(
+                    "host",
+                    Problem.STATE,
+                    spec.host().get(),
+                    "the original uses storage of its node alone, " + local
+                            + "; Proxmox VE then makes copies on that node only",
+                    "copy it there and migrate the copy, or move the original's drives to shared storage"));
+        }
+        return spec.host().get();
+    }
+
+    private static boolean shared(Estate estate, String storage) {
+        return estate.stores().stream().anyMatch(s -> s.storage().equals(storage) && s.shared());
+    }
+
+    private Optional<Store> store(Estate estate, String node, String target, CloneSpec spec) {
+        if (spec.pool().isEmpty()) {
+            return Optional.empty();
+        }
+        DiskSpec any = new DiskSpec(Size.mib(1), spec.pool(), Optional.empty(), true, Optional.empty());
+        Placing placing = new Placing(estate);
+        Optional<Store> store = placing.find(Optional.of(node), List.of(any))
+                .map(found -> found.stores().get(0));
+        findings.addAll(placing.findings());
+        store.filter(s -> !target.equals(node) && !s.shared())
+                .ifPresent(s -> findings.add(Finding.fail(
+                        "pool",
+                        Problem.STATE,
+                        s.id(),
+                        "a copy that goes to another node must lie on shared storage",
+                        "name a shared pool, or make the copy on " + node)));
+        return store;
+    }
+
+    private List<Step> steps(
+            String original, String node, String target, Configuration config, Optional<Store> store, CloneSpec spec) {
+        String name = config.get("name").orElse("VM " + original);
+        String where = "node " + target
+                + store.map(s -> ", storage " + s.storage()).orElse(spec.linked() ? "" : ", where the original lies");
+        findings.add(Finding.pass("placement", spec.name(), where));
+        String title = "copy " + name + " as " + spec.name() + (spec.linked() ? ", linked" : "") + " (" + where + ")";
+        List<Step> steps = new ArrayList<>();
+        steps.add(new CopyStep(
+                site,
+                new CopyStep.Copied(title, original, node, target, spec.name()),
+                newid -> request(original, node, target, store, spec, newid)));
+        withoutSeed(config, target, spec).ifPresent(steps::add);
+        return steps;
+    }
+
+    private static Call request(
+            String original, String node, String target, Optional<Store> store, CloneSpec spec, String newid) {
+        Call call = Call.post("/nodes/{node}/qemu/{vmid}/clone", node, original)
+                .with("newid", newid)
+                .with("name", spec.name())
+                .with("full", !spec.linked())
+                .withIf("pool", spec.resourcePool())
+                .withIf("storage", store.map(Store::storage));
+        return target.equals(node) ? call : call.with("target", target);
+    }
+
+    /** What cloud-init reads on the original is not for its copy, and goes when the original does. */
+    private Optional<Step> withoutSeed(Configuration config, String target, CloneSpec spec) {
+        List<String> drives = config.drives().stream()
+                .filter(d -> Seeds.isSeed(d))
+                .map(Drive::key)
+                .toList();
+        if (drives.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new PveStep(
+                site.pve(),
+                "take the original's data for cloud-init out of " + spec.name(),
+                results -> Call.put(
+                                "/nodes/{node}/qemu/{vmid}/config",
+                                target,
+                                results.getOrDefault(Step.VM, "{newid}"))
+                        .with("delete", String.join(",", drives))));
+    }
+}

@@ -1,0 +1,81 @@
+package io.edgevirt.proxmox.driver;
+
+import io.edgevirt.proxmox.read.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A listing of a cluster whose newest machines have no names yet. */
+final class Listed {
+
+    private final List<Json> rows;
+
+    Listed(List<Json> rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * The listing with what the nodes tell of their new machines.
+     *
+     * @param machines asks a node for all its machines
+     */
+    List<Json> completed(Function<String, List<Json>> machines) {
+        Map<String, Json> fresh = new HashMap<>();
+        for (String node : incomplete()) {
+            for (Json machine : machines.apply(node)) {
+                machine.text("vmid").ifPresent(vmid -> fresh.put(node + "/" + vmid, machine));
+            }
+        }
+        if (fresh.isEmpty()) {
+            return rows;
+        }
+        List<Json> whole = new ArrayList<>();
+        for (Json row : rows) {
+            Json own = fresh.getOrDefault(key(row), Json.missing());
+            whole.add(nameless(row) && own.present() ? together(row, own) : row);
+        }
+        return whole;
+    }
+
+    private static String key(Json row) {
+        return row.text("node").orElse("") + "/" + row.text("vmid").orElse("");
+    }
+
+    private static boolean nameless(Json row) {
+        return row.text("type").equals(Optional.of("qemu"))
+                && row.text("name").filter(n -> !n.isEmpty()).isEmpty();
+    }
+
+    /** The nodes that are online and have machines without names. */
+    private Set<String> incomplete() {
+        Set<String> online = new LinkedHashSet<>();
+        Set<String> wanted = new LinkedHashSet<>();
+        for (Json row : rows) {
+            boolean up = row.text("type").equals(Optional.of("node"))
+                    && row.text("status").equals(Optional.of("online"));
+            if (up) {
+                row.text("node").ifPresent(online::add);
+            } else if (nameless(row)) {
+                row.text("node").ifPresent(wanted::add);
+            }
+        }
+        wanted.retainAll(online);
+        return wanted;
+    }
+
+    /** The node's figures, under the names that the listing has for them. */
+    private static Json together(Json row, Json own) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (Json part : List.of(row, own)) {
+            part.fields().forEach((name, value) -> value.text().ifPresent(text -> fields.put(name, text)));
+        }
+        own.text("cpus").ifPresent(cpus -> fields.put("maxcpu", cpus));
+        return Json.of(fields);
+    }
+}
