@@ -6,8 +6,10 @@ import io.edgevirt.Failure;
 import io.edgevirt.OperationCancelledException;
 import io.edgevirt.Outcome;
 import io.edgevirt.Progress;
+import io.edgevirt.spi.Bell;
 import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Step;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ final class Runner {
 
     /** How often a request that provably was not carried out is sent again after its reply was lost. */
     private static final int RESENDS = 2;
+    /** How often a request is sent again whose task found a lock or a taken id before it did anything. */
+    private static final int RETRIES = 8;
 
     private final Engine engine;
     private final TaskHandle<?> task;
@@ -52,7 +56,9 @@ final class Runner {
 
     private Map<String, String> carryOut(Step step, int at, int of) {
         Optional<String> found = Optional.empty();
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
         int lost = 0;
+        int refused = 0;
         while (true) {
             long generation = engine.session().generation();
             StepRun run = new StepRun(engine, task, step, at + 1, of);
@@ -74,7 +80,28 @@ final class Runner {
                 if (found.isEmpty()) {
                     stopIfCancelled(); // what is running is cancelled there
                 }
+            } catch (EdgeVirtException e) {
+                if (!StepRun.acted(e) || !mayRepeat(step, StepRun.unwrap(e)) || refused++ >= RETRIES) {
+                    throw e;
+                }
+                stopIfCancelled();
+                pause(backoff, e);
+                found = Optional.empty();
             }
+        }
+    }
+
+    /** The system took the request up, and its task ended before it did anything. */
+    private static boolean mayRepeat(Step step, EdgeVirtException e) {
+        return e.outcome() == Outcome.NOT_DONE && (e.retryable() || step.refused(e));
+    }
+
+    private void pause(Backoff backoff, EdgeVirtException because) {
+        try {
+            engine.pace().pause(new Bell(), backoff.next());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw because;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.edgevirt.spi;
 
+import io.edgevirt.EdgeVirtException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +60,18 @@ public interface Step {
      */
     default Landed landed(Map<String, String> results) {
         return Landed.unknown();
+    }
+
+    /**
+     * Whether the native task that this step started failed before it did anything, so that the request may be sent
+     * again, with what {@link #start} chooses anew: an id that another caller took meanwhile. What is retryable by
+     * itself, such as a lock, is sent again in any case.
+     *
+     * @param failed what the task ended with, with outcome NOT_DONE
+     * @return false if it may have done something
+     */
+    default boolean refused(EdgeVirtException failed) {
+        return false;
     }
 
     /**
