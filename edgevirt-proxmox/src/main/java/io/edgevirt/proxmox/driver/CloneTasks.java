@@ -32,8 +32,7 @@ final class CloneTasks {
         if (running.size() < 2) {
             return running;
         }
-        List<String> named =
-                running.stream().filter(upid -> names(upid, newid)).toList();
+        List<String> named = running.stream().filter(upid -> names(upid, newid)).toList();
         return named.isEmpty() ? running : named;
     }
 

@@ -159,9 +159,7 @@ final class CopyPlan {
                 site.pve(),
                 "take the original's data for cloud-init out of " + spec.name(),
                 results -> Call.put(
-                                "/nodes/{node}/qemu/{vmid}/config",
-                                target,
-                                results.getOrDefault(Step.VM, "{newid}"))
+                                "/nodes/{node}/qemu/{vmid}/config", target, results.getOrDefault(Step.VM, "{newid}"))
                         .with("delete", String.join(",", drives))));
     }
 }

@@ -6,6 +6,7 @@ import io.edgevirt.Firmware;
 import io.edgevirt.Size;
 import io.edgevirt.proxmox.http.Call;
 import io.edgevirt.proxmox.read.Estate;
+import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.proxmox.read.PropertyString;
 import io.edgevirt.proxmox.read.Store;
 import io.edgevirt.proxmox.translate.CreateRequest;
@@ -54,7 +55,7 @@ final class CreatePlan {
 
     /** Nodes, storages, machines and resource pools, in one request. */
     private Estate estate() {
-        return Estate.of(site.pve().send(Call.get("/cluster/resources")));
+        return Estate.of(Json.of(site.nodes().listing()));
     }
 
     private static boolean needsHome(VMSpec spec) {

@@ -2,11 +2,14 @@ package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.AlreadyExistsException;
 import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Failure;
 import io.edgevirt.Outcome;
 import io.edgevirt.proxmox.http.Call;
+import io.edgevirt.proxmox.http.Faults;
 import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Started;
 import io.edgevirt.spi.Step;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +29,7 @@ final class CreateStep implements Step {
     private final String name;
     private final UUID token;
     private final BiFunction<String, Map<String, String>, Call> request;
+    private final Instant planned = Instant.now();
     private volatile String vmid = "";
 
     /**
@@ -60,12 +64,26 @@ final class CreateStep implements Step {
 
     @Override
     public Started start(Map<String, String> results) {
+        if (!site.nodes().sightings().claim(name, planned)) {
+            throw new AlreadyExistsException(Failure.of("another machine of that name is being made")
+                    .backend(Faults.BACKEND)
+                    .outcome(Outcome.NOT_DONE));
+        }
+        try {
+            return make(results);
+        } finally {
+            site.nodes().sightings().release(name);
+        }
+    }
+
+    private Started make(Map<String, String> results) {
         for (int refused = 0; ; refused++) {
             String id = site.nodes().ids().next(refused);
             vmid = id;
             try {
                 String task = site.pve().task(request.apply(id, results));
                 site.nodes().sightings().born(id, node, Optional.of(token.toString()));
+                site.nodes().sightings().name(id, name);
                 return new Started.Native(new TaskId(task, Map.of(VM, id)).text());
             } catch (EdgeVirtException e) {
                 if (!taken(e) || refused >= TRIES) {

@@ -15,9 +15,16 @@ import java.util.function.Function;
 final class Listed {
 
     private final List<Json> rows;
+    private final Function<String, Optional<String>> known;
 
-    Listed(List<Json> rows) {
+    /**
+     * A listing.
+     *
+     * @param known the name by which this connection knows a VMID's machine, which it then need not ask for
+     */
+    Listed(List<Json> rows, Function<String, Optional<String>> known) {
         this.rows = rows;
+        this.known = known;
     }
 
     /**
@@ -32,15 +39,16 @@ final class Listed {
                 machine.text("vmid").ifPresent(vmid -> fresh.put(node + "/" + vmid, machine));
             }
         }
-        if (fresh.isEmpty()) {
-            return rows;
-        }
         List<Json> whole = new ArrayList<>();
         for (Json row : rows) {
-            Json own = fresh.getOrDefault(key(row), Json.missing());
+            Json own = fresh.getOrDefault(key(row), named(row).orElse(Json.missing()));
             whole.add(nameless(row) && own.present() ? together(row, own) : row);
         }
         return whole;
+    }
+
+    private Optional<Json> named(Json row) {
+        return row.text("vmid").flatMap(known).map(name -> Json.of(Map.of("name", name)));
     }
 
     private static String key(Json row) {
@@ -61,7 +69,7 @@ final class Listed {
                     && row.text("status").equals(Optional.of("online"));
             if (up) {
                 row.text("node").ifPresent(online::add);
-            } else if (nameless(row)) {
+            } else if (nameless(row) && named(row).isEmpty()) {
                 row.text("node").ifPresent(wanted::add);
             }
         }

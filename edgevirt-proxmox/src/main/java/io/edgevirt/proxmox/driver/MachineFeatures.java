@@ -20,6 +20,12 @@ final class MachineFeatures {
 
     private static void definition(Map<Feature, Support> all) {
         all.put(Feature.CREATE, Support.yes("one request makes a machine whole"));
+        all.put(Feature.CLONE, Support.yes("Proxmox VE copies by itself"));
+        all.put(
+                Feature.LINKED_CLONE,
+                Support.conditional(
+                        "the original must be a template",
+                        "make a template of it by unwrap(ProxmoxVM.class).convertToTemplate(), or copy it in full"));
         all.put(Feature.DESCRIPTION, Support.yes("kept as its notes"));
         all.put(
                 Feature.TAGS,

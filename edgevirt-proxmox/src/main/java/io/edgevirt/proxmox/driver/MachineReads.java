@@ -13,6 +13,7 @@ import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.proxmox.read.MachineReader;
 import io.edgevirt.proxmox.read.PciMappings;
 import io.edgevirt.spi.Ref;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.Optional;
 
 /** Reads machines: all of a cluster in one request, or one from its own node. */
 final class MachineReads {
+
+    /** How old the listing's figures may be: the nodes tell them to each other every ten seconds. */
+    private static final Duration LAG = Duration.ofSeconds(10);
 
     private final Site site;
     private final Nodes nodes;
@@ -33,12 +37,8 @@ final class MachineReads {
     List<VMInfo> all() {
         Instant asked = Instant.now();
         return nodes.listing().stream()
-                .flatMap(row -> MachineReader.listed(row, name(row), asked).stream())
+                .flatMap(row -> MachineReader.listed(row, asked, LAG).stream())
                 .toList();
-    }
-
-    private Optional<String> name(Json row) {
-        return row.text("vmid").flatMap(vmid -> nodes.sightings().name(vmid));
     }
 
     /** One machine, by its node; the cluster is asked only where the node is not known or does not answer. */

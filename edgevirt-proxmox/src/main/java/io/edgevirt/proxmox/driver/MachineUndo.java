@@ -50,7 +50,7 @@ final class MachineUndo {
         return Optional.empty();
     }
 
-    private boolean mine(Json task) {
+    boolean mine(Json task) {
         String user = task.text("user").orElse("");
         String told = task.text("tokenid").map(id -> user + "!" + id).orElse(user);
         return told.equals(site.pve().user()) || user.equals(site.pve().user());

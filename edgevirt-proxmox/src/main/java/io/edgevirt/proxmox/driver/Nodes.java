@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.driver;
 
+import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.proxmox.http.Call;
@@ -7,6 +8,7 @@ import io.edgevirt.proxmox.http.Faults;
 import io.edgevirt.proxmox.http.Pve;
 import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.spi.Ref;
+import io.edgevirt.spi.SessionExpiredException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -102,13 +104,27 @@ final class Nodes {
         }
     }
 
-    /** The rows of all machines and containers, in one request. */
+    /**
+     * The rows of all that a cluster has, in one request. The listing lags: it has neither name nor state of machines that
+     * were just made. Where others made them, their nodes, if they are online, are asked for all of theirs at once.
+     */
     List<Json> listing() {
         Instant asked = Instant.now();
-        List<Json> rows =
-                pve.send(Call.get("/cluster/resources").with("type", "vm")).list();
-        sightings.all(rows, asked);
-        return rows;
+        List<Json> rows = pve.send(Call.get("/cluster/resources")).list();
+        List<Json> whole = new Listed(rows, sightings::name).completed(this::machinesOf);
+        sightings.all(whole, asked);
+        return whole;
+    }
+
+    /** What a node itself tells of its machines; nothing if it does not answer. */
+    private List<Json> machinesOf(String node) {
+        try {
+            return pve.send(Call.get("/nodes/{node}/qemu", node)).list();
+        } catch (SessionExpiredException e) {
+            throw e;
+        } catch (EdgeVirtException e) {
+            return List.of();
+        }
     }
 
     private Optional<String> ask(String vmid) {

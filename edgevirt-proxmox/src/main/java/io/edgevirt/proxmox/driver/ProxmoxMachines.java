@@ -57,7 +57,7 @@ final class ProxmoxMachines implements VMRole {
 
     @Override
     public Work copy(Ref from, CloneSpec spec) {
-        throw Unfilled.yet("copy");
+        return new CopyPlan(site).plan(from, spec);
     }
 
     @Override

@@ -28,6 +28,12 @@ final class Seeds {
                 .findFirst();
     }
 
+    /** Whether a drive has an image of ours, whichever machine it was made for. */
+    static boolean isSeed(Drive drive) {
+        return drive.cdrom()
+                && drive.volume().filter(v -> v.contains("/" + NAME)).isPresent();
+    }
+
     Step removal(String node, String volume) {
         String storage = volume.substring(0, volume.indexOf(':'));
         Call call = Call.delete("/nodes/{node}/storage/{storage}/content/{volume}", node, storage, volume);

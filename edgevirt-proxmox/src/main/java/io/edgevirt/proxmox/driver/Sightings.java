@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Sightings {
 
     private final Map<String, Seen> machines = new HashMap<>();
+    /** Names that machines are being made with. */
+    private final Set<String> claimed = new HashSet<>();
 
     /** One VMID: which machine in a row it is, and what is known of that one. */
     private static final class Seen {
@@ -61,6 +63,23 @@ final class Sightings {
         seen.begin(Instant.now());
         seen.node = node;
         seen.uuid = uuid.orElse(null);
+    }
+
+    /**
+     * Claims a name for a machine that is to be made. Proxmox VE itself lets several have one.
+     *
+     * @param planned when it was last seen that none has it
+     * @return false if this connection is making one of that name, or has made or seen one since
+     */
+    synchronized boolean claim(String name, Instant planned) {
+        boolean taken = machines.values().stream()
+                .anyMatch(seen -> seen.there && name.equals(seen.name) && !seen.since.isBefore(planned));
+        return !taken && claimed.add(name);
+    }
+
+    /** The machine is there under its name, or will not be. */
+    synchronized void release(String name) {
+        claimed.remove(name);
     }
 
     /** The request that made a machine got no reply: its VMID may be a stranger's, which its uuid will tell. */

@@ -42,7 +42,7 @@ public final class Json {
      * @return the same as a tree
      */
     public static Json of(@Nullable Object value) {
-        return value == null ? MISSING : new Json(value);
+        return value instanceof Json json ? json : value == null ? MISSING : new Json(value);
     }
 
     /**

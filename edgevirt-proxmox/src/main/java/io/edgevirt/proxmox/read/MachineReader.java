@@ -3,6 +3,7 @@ package io.edgevirt.proxmox.read;
 import io.edgevirt.Size;
 import io.edgevirt.VMInfo;
 import io.edgevirt.VMState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -17,15 +18,14 @@ public final class MachineReader {
      * node is away.
      *
      * @param row the row
-     * @param known the name that the machine was last known by
-     * @param readAt when the listing was asked for
+     * @param asked when the listing was asked for
+     * @param lag how old its figures may be
      * @return the machine; empty where the row is no virtual machine's, but a container's
      */
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    public static Optional<VMInfo> listed(Json row, Optional<String> known, Instant readAt) {
+    public static Optional<VMInfo> listed(Json row, Instant asked, Duration lag) {
         boolean machine = row.text("type").orElse("").equals("qemu");
         return machine
-                ? row.text("vmid").map(id -> info(id, row.text("node"), row, "maxcpu", known, readAt))
+                ? row.text("vmid").map(id -> info(id, row.text("node"), row, "maxcpu", asked, lag))
                 : Optional.empty();
     }
 
@@ -39,16 +39,14 @@ public final class MachineReader {
      * @return the machine
      */
     public static VMInfo current(String id, String node, Json status, Instant readAt) {
-        return info(id, Optional.of(node), status, "cpus", Optional.empty(), readAt);
+        return info(id, Optional.of(node), status, "cpus", readAt, Duration.ZERO);
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private static VMInfo info(
-            String id, Optional<String> node, Json told, String cpus, Optional<String> known, Instant readAt) {
+    private static VMInfo info(String id, Optional<String> node, Json told, String cpus, Instant asked, Duration lag) {
         VMState state = state(told);
         // A machine without a name is shown like this by Proxmox VE itself.
-        String name =
-                told.text("name").filter(n -> !n.isEmpty()).or(() -> known).orElse("VM " + id);
+        String name = told.text("name").filter(n -> !n.isEmpty()).orElse("VM " + id);
         boolean figures = state != VMState.UNKNOWN;
         return new VMInfo(
                 id,
@@ -58,13 +56,13 @@ public final class MachineReader {
                 told.number("maxmem").filter(n -> n > 0).map(Size::ofBytes),
                 node,
                 node.map(n -> n + "/" + name),
-                told.number("uptime").filter(n -> figures && n > 0).map(n -> started(readAt, n)),
+                told.number("uptime").filter(n -> figures && n > 0).map(n -> started(asked, n)),
                 figures ? Optional.of(told.flag("template").orElse(false)) : told.flag("template"),
-                readAt);
+                asked.minus(lag));
     }
 
-    private static Instant started(Instant readAt, long uptime) {
-        return readAt.minusSeconds(Math.min(uptime, Integer.MAX_VALUE)).truncatedTo(ChronoUnit.SECONDS);
+    private static Instant started(Instant asked, long uptime) {
+        return asked.minusSeconds(Math.min(uptime, Integer.MAX_VALUE)).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /**
