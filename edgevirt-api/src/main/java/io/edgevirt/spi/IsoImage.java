@@ -1,4 +1,4 @@
-package io.edgevirt.kvm.translate;
+package io.edgevirt.spi;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.edgevirt.kvm.translate;
+package io.edgevirt.spi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
