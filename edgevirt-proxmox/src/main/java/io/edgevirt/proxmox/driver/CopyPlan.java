@@ -5,19 +5,21 @@ import io.edgevirt.Finding.Problem;
 import io.edgevirt.Size;
 import io.edgevirt.proxmox.http.Call;
 import io.edgevirt.proxmox.read.Configuration;
-import io.edgevirt.proxmox.read.Drive;
 import io.edgevirt.proxmox.read.Estate;
 import io.edgevirt.proxmox.read.Json;
+import io.edgevirt.proxmox.read.PropertyString;
 import io.edgevirt.proxmox.read.Store;
 import io.edgevirt.proxmox.translate.NameRules;
 import io.edgevirt.spi.CloneSpec;
 import io.edgevirt.spi.DiskSpec;
+import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Ref;
 import io.edgevirt.spi.Step;
 import io.edgevirt.spi.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Plans a copy, which Proxmox VE makes by itself: a full one of any machine, a linked one of a template. */
 final class CopyPlan {
@@ -42,10 +44,11 @@ final class CopyPlan {
         linked(original, spec);
         String target = target(estate, node, original, spec);
         Optional<Store> store = store(estate, node, target, spec);
+        Optional<ImageUpload> seed = spec.cloudInit().flatMap(data -> seed(estate, target, spec, data));
         if (failed()) {
             return new Work(findings, List.of());
         }
-        return new Work(findings, steps(from.id(), node, target, original, store, spec));
+        return new Work(findings, steps(from.id(), node, target, original, store, spec, seed));
     }
 
     private boolean failed() {
@@ -119,19 +122,34 @@ final class CopyPlan {
         return store;
     }
 
+    private Optional<ImageUpload> seed(Estate estate, String node, CloneSpec spec, String userData) {
+        Optional<Store> store = Seeds.store(estate, node);
+        if (store.isEmpty()) {
+            findings.add(Seeds.none("cloudInit", node));
+        }
+        return store.map(s -> new Seeds(site).upload(node, s, spec.name(), spec.token(), userData));
+    }
+
     private List<Step> steps(
-            String original, String node, String target, Configuration config, Optional<Store> store, CloneSpec spec) {
+            String original,
+            String node,
+            String target,
+            Configuration config,
+            Optional<Store> store,
+            CloneSpec spec,
+            Optional<ImageUpload> seed) {
         String name = config.get("name").orElse("VM " + original);
         String where = "node " + target
                 + store.map(s -> ", storage " + s.storage()).orElse(spec.linked() ? "" : ", where the original lies");
         findings.add(Finding.pass("placement", spec.name(), where));
         String title = "copy " + name + " as " + spec.name() + (spec.linked() ? ", linked" : "") + " (" + where + ")";
         List<Step> steps = new ArrayList<>();
+        seed.ifPresent(steps::add);
         steps.add(new CopyStep(
                 site,
                 new CopyStep.Copied(title, original, node, target, spec.name()),
                 newid -> request(original, node, target, store, spec, newid)));
-        withoutSeed(config, target, spec).ifPresent(steps::add);
+        seedOf(config, target, spec, seed).ifPresent(steps::add);
         return steps;
     }
 
@@ -146,20 +164,47 @@ final class CopyPlan {
         return target.equals(node) ? call : call.with("target", target);
     }
 
-    /** What cloud-init reads on the original is not for its copy, and goes when the original does. */
-    private Optional<Step> withoutSeed(Configuration config, String target, CloneSpec spec) {
-        List<String> drives = config.drives().stream()
-                .filter(d -> Seeds.isSeed(d))
-                .map(Drive::key)
-                .toList();
-        if (drives.isEmpty()) {
+    /**
+     * What cloud-init reads on the original is not for its copy, and goes when the original does. With data of its own the
+     * copy gets an image of its own, which its uuid names.
+     */
+    private Optional<Step> seedOf(Configuration config, String target, CloneSpec spec, Optional<ImageUpload> seed) {
+        List<String> drives = Seeds.drives(config);
+        if (drives.isEmpty() && seed.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new PveStep(
-                site.pve(),
-                "take the original's data for cloud-init out of " + spec.name(),
-                results -> Call.put(
-                                "/nodes/{node}/qemu/{vmid}/config", target, results.getOrDefault(Step.VM, "{newid}"))
-                        .with("delete", String.join(",", drives))));
+        String place = drives.stream().findFirst().orElse(freePlace(config));
+        String title = (seed.isPresent() ? "give " : "take the original's data for cloud-init from ")
+                + spec.name()
+                + (seed.isPresent() ? " its data for cloud-init" : "");
+        return Optional.of(new PveStep(site.pve(), title, results -> {
+                    Call call = Call.put(
+                            "/nodes/{node}/qemu/{vmid}/config", target, results.getOrDefault(Step.VM, "{newid}"));
+                    return seed.isEmpty()
+                            ? call.with("delete", String.join(",", drives))
+                            : call.with("smbios1", named(config, spec))
+                                    .with(
+                                            place,
+                                            PropertyString.empty("file")
+                                                    .with("file", seed.get().volume())
+                                                    .with("media", "cdrom")
+                                                    .text());
+                })
+                .landed(results -> Landed.no()));
+    }
+
+    /** What else the original's firmware tells stays. */
+    private static String named(Configuration config, CloneSpec spec) {
+        return PropertyString.parse(config.get("smbios1").orElse(""), "")
+                .with("uuid", spec.token().toString())
+                .text();
+    }
+
+    /** A place for one more CD drive. */
+    private static String freePlace(Configuration config) {
+        return Stream.of("ide0", "ide2", "sata0", "sata1", "sata2", "sata3", "sata4", "sata5")
+                .filter(key -> config.get(key).isEmpty())
+                .findFirst()
+                .orElse("sata5");
     }
 }

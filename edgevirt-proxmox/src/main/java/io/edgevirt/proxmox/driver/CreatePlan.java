@@ -66,9 +66,10 @@ final class CreatePlan {
 
     private Work plan(VMSpec spec, Estate estate, Placing.Found found) {
         networks(found.node(), spec.nics());
-        Images images = new Images(site, estate, found.node());
+        Images images = new Images(site, estate, found.node(), spec.token());
         Optional<String> iso = spec.boot().iso().flatMap(i -> images.find("iso", i));
         findings.addAll(images.findings());
+        Optional<ImageUpload> seed = spec.cloudInit().flatMap(data -> seed(spec, estate, found.node(), data));
         HostDevices passed = new HostDevices(site, found.node());
         List<PropertyString> devices = passed.find(spec.devices(), spec.vgpu());
         findings.addAll(passed.findings());
@@ -80,10 +81,12 @@ final class CreatePlan {
             places.add(Placing.place(found.stores().get(i), spec.disks().get(i).thin()));
         }
         Optional<Place> home = found.stores().stream().findFirst().map(s -> Placing.place(s, true));
-        Chosen chosen = new Chosen(site.pve().version(), found.node(), places, home, iso, Optional.empty(), devices);
+        Chosen chosen = new Chosen(
+                site.pve().version(), found.node(), places, home, iso, seed.map(ImageUpload::volume), devices);
         String where = shown(found);
         findings.add(Finding.pass("placement", spec.name(), where));
-        List<Step> steps = new ArrayList<>();
+        List<Step> steps = new ArrayList<>(images.uploads());
+        seed.ifPresent(steps::add);
         steps.add(new CreateStep(
                 site,
                 "create " + spec.name() + " (" + where + ")",
@@ -92,6 +95,14 @@ final class CreatePlan {
                 spec.token(),
                 (vmid, results) -> CreateRequest.of(spec, chosen, vmid)));
         return new Work(findings, steps);
+    }
+
+    private Optional<ImageUpload> seed(VMSpec spec, Estate estate, String node, String userData) {
+        Optional<Store> store = Seeds.store(estate, node);
+        if (store.isEmpty()) {
+            findings.add(Seeds.none("cloudInit", node));
+        }
+        return store.map(s -> new Seeds(site).upload(node, s, spec.name(), spec.token(), userData));
     }
 
     private static String shown(Placing.Found found) {

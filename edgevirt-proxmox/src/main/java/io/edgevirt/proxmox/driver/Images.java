@@ -3,14 +3,19 @@ package io.edgevirt.proxmox.driver;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.proxmox.http.Call;
+import io.edgevirt.proxmox.http.UploadFile;
 import io.edgevirt.proxmox.read.Estate;
 import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.proxmox.read.Store;
 import io.edgevirt.spi.FileSource;
+import io.edgevirt.spi.Step;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Finds images for CD drives on the storages that a node has. */
@@ -21,12 +26,15 @@ final class Images {
     private final Site site;
     private final Estate estate;
     private final String node;
+    private final UUID token;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Step> uploads = new ArrayList<>();
 
-    Images(Site site, Estate estate, String node) {
+    Images(Site site, Estate estate, String node, UUID token) {
         this.site = site;
         this.estate = estate;
         this.node = node;
+        this.token = token;
     }
 
     List<Finding> findings() {
@@ -41,14 +49,8 @@ final class Images {
      */
     Optional<String> find(String field, FileSource image) {
         String text = image.toString();
-        if (image instanceof FileSource.Local) {
-            findings.add(Finding.fail(
-                    field,
-                    Problem.UNSUPPORTED,
-                    text,
-                    "files of this machine are not sent along with a new one",
-                    "upload it to a storage first"));
-            return Optional.empty();
+        if (image instanceof FileSource.Local local) {
+            return local(field, local.path());
         }
         if (text.startsWith("/")) {
             return path(field, text);
@@ -61,6 +63,40 @@ final class Images {
             return Optional.empty();
         }
         return volume(field, store.get(), text.substring(colon + 1));
+    }
+
+    /** The steps that send files of this machine; those before which the machine is made. */
+    List<Step> uploads() {
+        return List.copyOf(uploads);
+    }
+
+    /** A file of this machine is sent under a name of its own, and stays when the machine is made. */
+    private Optional<String> local(String field, Path file) {
+        Optional<Store> store = Seeds.store(estate, node);
+        if (store.isEmpty()) {
+            findings.add(Seeds.none(field, node));
+            return Optional.empty();
+        }
+        try {
+            ImageUpload upload =
+                    new ImageUpload(site, node, store.get().storage(), UploadFile.of(file, name(file, token)));
+            uploads.add(upload);
+            return Optional.of(upload.volume());
+        } catch (IOException e) {
+            findings.add(Finding.fail(
+                    field, Problem.NOT_FOUND, file.toString(), "it is no file that can be read", "check the path"));
+            return Optional.empty();
+        }
+    }
+
+    /** The file's own name as far as Proxmox VE keeps it, and a part of the token. */
+    static String name(Path file, UUID token) {
+        Path last = file.getFileName();
+        String plain = (last == null ? "image" : last.toString())
+                .replaceFirst("(?i)\\.iso$", "")
+                .replaceAll("[^A-Za-z0-9_.-]", "_");
+        return plain.substring(0, Math.min(plain.length(), 200)) + "-"
+                + token.toString().substring(0, 8) + ".iso";
     }
 
     /** Only root's own login may name files of a node. */

@@ -30,6 +30,7 @@ final class MachineFeatures {
         all.put(
                 Feature.TAGS,
                 Support.yes("kept as words key.value; other characters than a-z, 0-9, _ and - in hexadecimal"));
+        all.put(Feature.CLOUD_INIT, Support.yes("a CD image for it, kept in a storage for ISO images"));
         all.put(Feature.AUTOSTART, Support.yes("onboot"));
         all.put(Feature.GUEST_OS, Support.yes("ostype"));
         all.put(Feature.DYNAMIC_MEMORY, Support.yes("a balloon; a machine starts with its maximum"));
