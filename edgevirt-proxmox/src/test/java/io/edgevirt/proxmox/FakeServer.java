@@ -55,6 +55,11 @@ final class FakeServer implements ContractServer, BeforeAllCallback {
     }
 
     @Override
+    public Optional<String> nativeText(String name) {
+        return Optional.of("#as text\nname: " + name + "\ncores: 1\nmemory: 128\nscsi0: ceph-vm:1\n");
+    }
+
+    @Override
     public Props props() {
         return Props.draft()
                 .network("vmbr0")

@@ -20,6 +20,7 @@ final class MachineFeatures {
 
     private static void definition(Map<Feature, Support> all) {
         all.put(Feature.CREATE, Support.yes("one request makes a machine whole"));
+        all.put(Feature.NATIVE_DEFINITION, Support.yes("the lines of a .conf file, as vm.config() tells them"));
         all.put(Feature.CLONE, Support.yes("Proxmox VE copies by itself"));
         all.put(
                 Feature.LINKED_CLONE,

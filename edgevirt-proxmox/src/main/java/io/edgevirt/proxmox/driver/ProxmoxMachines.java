@@ -52,7 +52,7 @@ final class ProxmoxMachines implements VMRole {
 
     @Override
     public Work define(String text) {
-        throw Unfilled.yet("define");
+        return new NativePlan(site).plan(text);
     }
 
     @Override
