@@ -3,6 +3,7 @@ package io.edgevirt.proxmox.driver;
 import io.edgevirt.proxmox.Proxmox;
 import io.edgevirt.proxmox.ProxmoxCluster;
 import io.edgevirt.proxmox.ProxmoxConfiguration;
+import io.edgevirt.proxmox.ProxmoxImaging;
 import io.edgevirt.proxmox.ProxmoxNode;
 import io.edgevirt.proxmox.ProxmoxVM;
 import io.edgevirt.spi.Operations;
@@ -37,6 +38,9 @@ final class Own {
         }
         if (target.kind() == Ref.Kind.CLUSTER && type == ProxmoxCluster.class) {
             return Optional.of(type.cast(new OwnCluster(site, operations, neighbours, target.id())));
+        }
+        if (target.kind() == Ref.Kind.VM && type == ProxmoxImaging.class) {
+            return Optional.of(type.cast(new OwnImaging(site, operations, target)));
         }
         return Optional.empty();
     }

@@ -21,6 +21,7 @@ import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.VM;
 import io.edgevirt.VMConfig;
 import io.edgevirt.VMState;
+import io.edgevirt.proxmox.ProxmoxImaging;
 import io.edgevirt.proxmox.fake.Gate;
 import io.edgevirt.proxmox.fake.Release;
 import java.io.IOException;
@@ -282,6 +283,47 @@ class MachinesTest {
             assertEquals(
                     text.replaceAll("meta: .*\n", ""),
                     again.config().nativeText().orElseThrow().replaceAll("meta: .*\n", ""));
+        }
+    }
+
+    @ParameterizedTest(name = "of {0}")
+    @EnumSource(Release.class)
+    @DisplayName("become templates for good, of which linked copies are made; those keep the template")
+    void templates(Release release) {
+        try (NetworkBed bed = new NetworkBed(release)) {
+            VM vm = bed.hv
+                    .vms()
+                    .define("edge-01")
+                    .disk(Size.gib(1), d -> d.pool("local-lvm"))
+                    .create();
+            var linked = vm.cloneAs("edge-02").linked(true);
+            assertThrows(InvalidStateException.class, linked::create);
+            vm.unwrap(ProxmoxImaging.class).convertToTemplate().run();
+            VM copy = vm.cloneAs("edge-02").linked(true).create();
+
+            assertEquals(Optional.of(true), vm.refresh().info().template());
+            assertEquals(Optional.of(false), copy.info().template());
+            assertThrows(InvalidStateException.class, vm::delete);
+            copy.delete();
+            vm.delete();
+        }
+    }
+
+    @ParameterizedTest(name = "of {0}")
+    @EnumSource(Release.class)
+    @DisplayName("get disks that are copies of other machines' disks")
+    void imports(Release release) {
+        try (NetworkBed bed = new NetworkBed(release)) {
+            VM one = bed.hv
+                    .vms()
+                    .define("edge-01")
+                    .disk(Size.mib(96), d -> d.pool("local-lvm"))
+                    .create();
+            VM two = bed.hv.vms().define("edge-02").create();
+            String volume = one.config().disks().get(0).path().orElseThrow();
+            two.unwrap(ProxmoxImaging.class).importDisk("local-lvm", volume).run();
+
+            assertEquals(Optional.of(Size.mib(96)), two.config().disks().get(0).size());
         }
     }
 

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 
-@DisplayName("Tags with values, in Proxmox VE's words,")
+@Label("Tags with values, in Proxmox VE's words,")
 class MachineTagsProperties {
 
     /** Whatever a user writes: lone surrogates are no text, and are refused before. */
@@ -31,7 +31,7 @@ class MachineTagsProperties {
     }
 
     @Property(tries = 500)
-    @DisplayName("come back as they were given, though the server folds case and sorts")
+    @Label("come back as they were given, though the server folds case and sorts")
     void back(@ForAll("texts") String key, @ForAll("texts") String value, @ForAll("texts") String other) {
         if (key.isEmpty()) {
             return;
@@ -48,7 +48,7 @@ class MachineTagsProperties {
     }
 
     @Property(tries = 500)
-    @DisplayName("are words that every release takes")
+    @Label("are words that every release takes")
     void words(@ForAll("texts") String key, @ForAll("texts") String value) {
         if (!key.isEmpty()) {
             String word = MachineTags.word(key, value);
@@ -57,7 +57,7 @@ class MachineTagsProperties {
     }
 
     @Property(tries = 300)
-    @DisplayName("are never invented: each word of another program's is told, once")
+    @Label("are never invented: each word of another program's is told, once")
     void foreign(@ForAll("words") List<String> words) {
         Map<String, String> read = MachineTags.read(String.join(";", words));
         words.forEach(word -> assertTrue(read.containsKey(MachineTags.key(word)), word));
@@ -74,8 +74,8 @@ class MachineTagsProperties {
                 .ofMaxSize(5);
     }
 
-    @Test
-    @DisplayName("read as a person would write them")
+    @Example
+    @Label("read as a person would write them")
     void plain() {
         assertEquals("site.berlin", MachineTags.word("site", "berlin"));
         assertEquals("site.+42erlin+20+4ditte", MachineTags.word("site", "Berlin Mitte"));
