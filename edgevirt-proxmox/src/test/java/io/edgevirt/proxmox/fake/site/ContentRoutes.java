@@ -192,7 +192,9 @@ final class ContentRoutes {
         site.stores().volumes().find(node, volid).filter(Volume::shielded).ifPresent(it -> {
             throw Refusal.failed("cannot delete protected backup '" + volid + "'");
         });
-        return site.world().task(request, "imgdel", volid, run -> {
+        int owner = site.stores().volumes().find(node, volid).map(Volume::vmid).orElse(0);
+        String id = (owner > 0 ? owner + "@" : "") + storage.id();
+        return site.world().task(request, "imgdel", id, run -> {
             run.pass();
             if (site.stores().volumes().find(node, volid).isEmpty()) {
                 throw gone(storage, volid);
