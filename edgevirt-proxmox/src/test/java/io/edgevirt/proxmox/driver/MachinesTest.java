@@ -211,9 +211,10 @@ class MachinesTest {
 
             Set<String> before = isos(bed);
             bed.once("POST /nodes/{node}/qemu", new Gate.Fault.Reply(500, "out of luck"));
-            assertThrows(
+            EdgeVirtException failed = assertThrows(
                     EdgeVirtException.class,
                     () -> bed.hv.vms().define("edge-02").iso(image).create());
+            assertEquals(List.of(), failed.leftovers());
             assertEquals(before, isos(bed));
         }
     }
