@@ -2,6 +2,8 @@ package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.Finding;
 import io.edgevirt.proxmox.read.Configuration;
+import io.edgevirt.proxmox.read.Estate;
+import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.proxmox.translate.Edit;
 import io.edgevirt.proxmox.translate.NameRules;
 import io.edgevirt.spi.Change;
@@ -51,7 +53,6 @@ final class ChangePlan {
         return new NicPlan(site, vm).remove(((Change.RemoveNic) change).nic());
     }
 
-    /** Names need not be unique in Proxmox VE. */
     private Work rename(Machine vm, String name) {
         if (vm.config().get("name").filter(name::equals).isPresent()) {
             return new Work(List.of(Finding.pass("name", name, "it has that name")), List.of());
@@ -59,12 +60,14 @@ final class ChangePlan {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new NameRules().name("name", name).findings());
         vm.fixed().ifPresent(findings::add);
+        findings.addAll(EstateRules.taken(Estate.of(Json.of(site.nodes().listing())), name));
         return findings.isEmpty()
                 ? Work.of(ConfigStep.of(
-                        site,
-                        vm,
-                        "rename " + vm.name() + " to " + name,
-                        Edit.none().set("name", name)))
+                                site,
+                                vm,
+                                "rename " + vm.name() + " to " + name,
+                                Edit.none().set("name", name))
+                        .then(() -> site.nodes().sightings().renamed(vm.vmid(), name)))
                 : new Work(findings, List.of());
     }
 

@@ -31,6 +31,7 @@ final class ConfigStep implements Step {
     private Predicate<Configuration> holds;
     private Consumer<Configuration> undo;
     private Optional<String> makes = Optional.empty();
+    private Runnable then = () -> {};
 
     private ConfigStep(Site site, Machine vm, String title, Edit edit, boolean task) {
         this.site = site;
@@ -64,6 +65,12 @@ final class ConfigStep implements Step {
     /** What tells that it was carried out, if values are kept otherwise than they are sent. */
     ConfigStep holds(Predicate<Configuration> when) {
         holds = when;
+        return this;
+    }
+
+    /** What this connection learns of it when it is carried out at once. */
+    ConfigStep then(Runnable learned) {
+        then = learned;
         return this;
     }
 
@@ -106,6 +113,7 @@ final class ConfigStep implements Step {
             return Started.task(new TaskId(site.pve().task(call()), tells).text());
         }
         site.pve().send(call());
+        then.run();
         return new Started.Done(tells);
     }
 
@@ -115,7 +123,11 @@ final class ConfigStep implements Step {
         if (running.isPresent()) {
             return Landed.running(new TaskId(running.get().text(), tells).text());
         }
-        return holds.test(reads.config(vm.vmid())) ? Landed.yes(tells) : Landed.no();
+        if (!holds.test(reads.config(vm.vmid()))) {
+            return Landed.no();
+        }
+        then.run();
+        return Landed.yes(tells);
     }
 
     @Override

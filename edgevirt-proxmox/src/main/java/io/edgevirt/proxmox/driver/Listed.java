@@ -16,15 +16,18 @@ final class Listed {
 
     private final List<Json> rows;
     private final Function<String, Optional<String>> known;
+    private final Function<String, Optional<String>> lately;
 
     /**
      * A listing.
      *
      * @param known the name by which this connection knows a VMID's machine, which it then need not ask for
+     * @param lately the name that it gave a VMID's machine so lately that the listing may have the one before
      */
-    Listed(List<Json> rows, Function<String, Optional<String>> known) {
+    Listed(List<Json> rows, Function<String, Optional<String>> known, Function<String, Optional<String>> lately) {
         this.rows = rows;
         this.known = known;
+        this.lately = lately;
     }
 
     /**
@@ -42,7 +45,11 @@ final class Listed {
         List<Json> whole = new ArrayList<>();
         for (Json row : rows) {
             Json own = fresh.getOrDefault(key(row), named(row).orElse(Json.missing()));
-            whole.add(nameless(row) && own.present() ? together(row, own) : row);
+            Json told = nameless(row) && own.present() ? together(row, own) : row;
+            whole.add(row.text("vmid")
+                    .flatMap(lately)
+                    .map(name -> together(told, Json.of(Map.of("name", name))))
+                    .orElse(told));
         }
         return whole;
     }

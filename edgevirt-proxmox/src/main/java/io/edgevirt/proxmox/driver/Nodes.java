@@ -111,7 +111,7 @@ final class Nodes {
     List<Json> listing() {
         Instant asked = Instant.now();
         List<Json> rows = pve.send(Call.get("/cluster/resources")).list();
-        List<Json> whole = new Listed(rows, sightings::name).completed(this::machinesOf);
+        List<Json> whole = new Listed(rows, sightings::name, sightings::lately).completed(this::machinesOf);
         sightings.all(whole, asked);
         return whole;
     }

@@ -1,6 +1,7 @@
 package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.proxmox.read.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sightings {
 
+    /** How long listings may tell what was: the nodes tell each other what they have every ten seconds. */
+    private static final Duration LAG = Duration.ofSeconds(10);
+
     private final Map<String, Seen> machines = new HashMap<>();
     /** Names that machines are being made with. */
     private final Set<String> claimed = new HashSet<>();
@@ -27,6 +31,7 @@ final class Sightings {
         private Instant since = Instant.MIN;
         private @Nullable String node;
         private @Nullable String name;
+        private Instant renamed = Instant.MIN;
         private @Nullable String uuid;
         private boolean unproven;
 
@@ -35,6 +40,7 @@ final class Sightings {
             there = false;
             node = null;
             name = null;
+            renamed = Instant.MIN;
             uuid = null;
             unproven = false;
         }
@@ -139,6 +145,23 @@ final class Sightings {
         if (seen != null) {
             seen.name = name;
         }
+    }
+
+    /** This connection gave a machine another name, which listings have later. */
+    synchronized void renamed(String vmid, String name) {
+        Seen seen = machines.get(vmid);
+        if (seen != null) {
+            seen.name = name;
+            seen.renamed = Instant.now();
+        }
+    }
+
+    /** The name that a machine was given so lately that a listing may have the one before. */
+    synchronized Optional<String> lately(String vmid) {
+        Seen seen = machines.get(vmid);
+        return seen == null || seen.renamed.isBefore(Instant.now().minus(LAG))
+                ? Optional.empty()
+                : Optional.ofNullable(seen.name);
     }
 
     synchronized Optional<String> name(String vmid) {
