@@ -34,6 +34,8 @@ final class Sightings {
         private Instant renamed = Instant.MIN;
         private @Nullable String uuid;
         private boolean unproven;
+        /** Made by this connection, and in no listing yet. */
+        private boolean fresh;
 
         private void end() {
             life++;
@@ -43,6 +45,7 @@ final class Sightings {
             renamed = Instant.MIN;
             uuid = null;
             unproven = false;
+            fresh = false;
         }
 
         private void begin(Instant now) {
@@ -69,6 +72,7 @@ final class Sightings {
         seen.begin(Instant.now());
         seen.node = node;
         seen.uuid = uuid.orElse(null);
+        seen.fresh = true;
     }
 
     /**
@@ -133,7 +137,9 @@ final class Sightings {
             }
         }
         machines.forEach((vmid, seen) -> {
-            if (seen.there && seen.since.isBefore(asked) && !listed.contains(vmid)) {
+            if (listed.contains(vmid)) {
+                seen.fresh = false;
+            } else if (seen.there && seen.since.plus(seen.fresh ? LAG : Duration.ZERO).isBefore(asked)) {
                 seen.end();
             }
         });
