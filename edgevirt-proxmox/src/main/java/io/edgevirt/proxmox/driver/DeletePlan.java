@@ -6,7 +6,6 @@ import io.edgevirt.Finding.Problem;
 import io.edgevirt.proxmox.http.Call;
 import io.edgevirt.proxmox.read.Configuration;
 import io.edgevirt.proxmox.read.Drive;
-import io.edgevirt.proxmox.translate.PowerRequests;
 import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Ref;
 import io.edgevirt.spi.Step;
@@ -39,6 +38,7 @@ final class DeletePlan {
                     "it is protected against removal",
                     "switch its protection off in its options first"));
         }
+        // The lock of a machine whose memory was saved does not keep it from being removed, memory and all.
         config.get(LOCK)
                 .filter(lock -> !lock.equals("suspended"))
                 .ifPresent(lock -> findings.add(Finding.fail(
@@ -103,28 +103,11 @@ final class DeletePlan {
 
     private List<Step> steps(String node, Ref vm, String name, Configuration config) {
         List<Step> steps = new ArrayList<>();
-        if (config.get(LOCK).isPresent()) {
-            steps.add(forget(node, vm.id(), name));
-        }
         steps.add(new PveStep(site.pve(), "delete " + name, MachineUndo.delete(node, vm.id()))
                 .task()
                 .landed(results -> landed(node, vm.id(), config)));
         Seeds.own(config).ifPresent(seed -> steps.add(new Seeds(site).removal(node, seed)));
         return steps;
-    }
-
-    /** A machine whose memory was saved is locked, also against its removal, until that memory is dropped. */
-    private Step forget(String node, String vmid, String name) {
-        MachineUndo machine = new MachineUndo(site);
-        return new PveStep(site.pve(), "drop the saved memory of " + name, PowerRequests.dropSaved(node, vmid))
-                .task()
-                .landed(results -> machine.running("qmconfig", vmid)
-                        .map(upid -> Landed.running(new TaskId(upid, Map.of()).text()))
-                        .orElseGet(() -> locked(machine, node, vmid) ? Landed.no() : Landed.yes(Map.of())));
-    }
-
-    private static boolean locked(MachineUndo machine, String node, String vmid) {
-        return machine.config(node, vmid).flatMap(now -> now.get(LOCK)).isPresent();
     }
 
     private Landed landed(String node, String vmid, Configuration before) {

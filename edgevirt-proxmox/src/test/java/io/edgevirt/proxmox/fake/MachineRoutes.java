@@ -168,7 +168,9 @@ final class MachineRoutes {
                 String.valueOf(vm.vmid()),
                 task -> world.machines().locks().hold(vm.vmid(), () -> {
                     idle(vm);
-                    vm.unlocked();
+                    if (!"suspended".equals(vm.lock())) {
+                        vm.unlocked();
+                    }
                     task.pass();
                     disks.removeAll(vm, request.flag("destroy-unreferenced-disks", false));
                     world.site().left(vm.vmid(), purge);
