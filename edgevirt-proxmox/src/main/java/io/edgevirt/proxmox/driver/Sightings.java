@@ -48,10 +48,10 @@ final class Sightings {
             fresh = false;
         }
 
-        private void begin(Instant now) {
+        private void begin() {
             if (!there) {
                 there = true;
-                since = now;
+                since = Instant.now();
             }
         }
     }
@@ -59,7 +59,7 @@ final class Sightings {
     /** A machine is on a node. */
     synchronized void seen(String vmid, String node) {
         Seen seen = machines.computeIfAbsent(vmid, v -> new Seen());
-        seen.begin(Instant.now());
+        seen.begin();
         seen.node = node;
     }
 
@@ -69,7 +69,7 @@ final class Sightings {
         if (seen.there) {
             seen.end();
         }
-        seen.begin(Instant.now());
+        seen.begin();
         seen.node = node;
         seen.uuid = uuid.orElse(null);
         seen.fresh = true;
@@ -203,7 +203,7 @@ final class Sightings {
         if (!same) {
             String node = seen.node;
             seen.end();
-            seen.begin(Instant.now());
+            seen.begin();
             seen.node = node;
         }
         if (!uuid.isEmpty()) {

@@ -19,6 +19,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -48,7 +49,7 @@ public final class Pve implements AutoCloseable {
     private Pve(Transport transport, Login login, Supplier<Duration> clock) {
         this.transport = transport;
         this.session = new Session(
-                login, clock, call -> exchange(call, Optional.empty()).get("data"));
+                login, clock, call -> exchange(call, Optional.empty(), Set.of()).get("data"));
         if (!session.token()) {
             session.renew();
         }
@@ -130,13 +131,24 @@ public final class Pve implements AutoCloseable {
     }
 
     /**
+     * Sends a request whose reply is long, and of which not all is wanted.
+     *
+     * @param call the request
+     * @param unread names of members that nobody will ask for, wherever they stand
+     * @return the reply's {@code data} without them
+     */
+    public Json send(Call call, Set<String> unread) {
+        return exchange(call, session.ticket(), unread).get("data");
+    }
+
+    /**
      * Sends a request whose reply tells something beside its data.
      *
      * @param call the request
      * @return the whole reply: {@code data}, and such as {@code changes} or {@code total} beside it
      */
     public Json reply(Call call) {
-        return exchange(call, session.ticket());
+        return exchange(call, session.ticket(), Set.of());
     }
 
     /**
@@ -270,7 +282,7 @@ public final class Pve implements AutoCloseable {
         }
     }
 
-    private Json exchange(Call call, Optional<Ticket> ticket) {
+    private Json exchange(Call call, Optional<Ticket> ticket, Set<String> unread) {
         RequestBody body = RequestBody.create(call.verb().inQuery() ? "" : Encoded.parameters(call), FORM);
         UnaryOperator<HttpUrl> target = target(call);
         return within(ticket, call, (address, request) -> {
@@ -278,7 +290,7 @@ public final class Pve implements AutoCloseable {
                     .method(call.verb().name(), call.verb().inQuery() ? null : body);
             Duration timeout = transport.https().requestTimeout();
             try (Response response = Https.execute(transport.https().call(request, timeout))) {
-                return Reply.read(response).tree(call, Addresses.shown(address));
+                return Reply.read(response).tree(call, Addresses.shown(address), unread);
             }
         });
     }

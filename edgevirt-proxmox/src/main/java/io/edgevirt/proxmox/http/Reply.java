@@ -8,7 +8,7 @@ import io.edgevirt.Outcome;
 import io.edgevirt.proxmox.read.Json;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import okhttp3.Response;
 import okio.BufferedSource;
 import org.slf4j.Logger;
@@ -56,18 +56,22 @@ record Reply(int status, String reason, boolean proxmox, boolean html, byte[] bo
 
     /** What the reply holds: {@code data}, and more. */
     Json tree(Call call, String server) {
+        return tree(call, server, Set.of());
+    }
+
+    /** What the reply holds, without members that nobody asks for. */
+    Json tree(Call call, String server, Set<String> unread) {
         if (!successful()) {
             throw refusal(call, server);
         }
         Json tree;
         try {
-            tree = Json.parse(body);
+            tree = Json.parse(body, unread);
         } catch (IOException | RuntimeException e) {
             LOG.debug("{}: the reply cannot be read", call.name(), e);
             throw foreign(call, server);
         }
-        Map<String, Json> members = tree.fields();
-        if (!members.containsKey("data")) {
+        if (!tree.has("data")) {
             throw foreign(call, server);
         }
         return tree;

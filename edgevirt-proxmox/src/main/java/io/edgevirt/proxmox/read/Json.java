@@ -1,5 +1,8 @@
 package io.edgevirt.proxmox.read;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonTokenId;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -8,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +36,55 @@ public final class Json {
      * @throws IOException if it is no JSON
      */
     public static Json parse(byte[] document) throws IOException {
-        return of(JSON.std.anyFrom(document));
+        return parse(document, Set.of());
+    }
+
+    /**
+     * Reads a document but for what nobody will ask for: in a long listing that is a large part of the work.
+     *
+     * @param document the bytes, UTF-8
+     * @param unread names of members that are passed over, wherever they stand
+     * @return its value
+     * @throws IOException if it is no JSON
+     */
+    public static Json parse(byte[] document, Set<String> unread) throws IOException {
+        try (JsonParser parser = JSON.std.createParser(document)) {
+            parser.nextToken();
+            return of(value(parser, unread));
+        }
+    }
+
+    private static @Nullable Object value(JsonParser at, Set<String> unread) throws IOException {
+        return switch (at.currentTokenId()) {
+            case JsonTokenId.ID_START_OBJECT -> members(at, unread);
+            case JsonTokenId.ID_START_ARRAY -> elements(at, unread);
+            case JsonTokenId.ID_STRING -> at.getText();
+            case JsonTokenId.ID_NUMBER_INT, JsonTokenId.ID_NUMBER_FLOAT -> at.getNumberValue();
+            case JsonTokenId.ID_TRUE -> true;
+            case JsonTokenId.ID_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> members(JsonParser at, Set<String> unread) throws IOException {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        for (String name = at.nextFieldName(); name != null; name = at.nextFieldName()) {
+            at.nextToken();
+            if (unread.contains(name)) {
+                at.skipChildren();
+            } else {
+                members.put(name, value(at, unread));
+            }
+        }
+        return members;
+    }
+
+    private static List<@Nullable Object> elements(JsonParser at, Set<String> unread) throws IOException {
+        List<@Nullable Object> elements = new ArrayList<>();
+        while (at.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(at, unread));
+        }
+        return elements;
     }
 
     /**
@@ -64,13 +116,27 @@ public final class Json {
     }
 
     /**
+     * Whether an object has a member.
+     *
+     * @param name its name
+     * @return true also where the member is null
+     */
+    public boolean has(String name) {
+        return value instanceof Map<?, ?> members && members.containsKey(name);
+    }
+
+    /**
      * A member of an object.
      *
      * @param name its name
      * @return the member, or the missing value
      */
     public Json get(String name) {
-        return value instanceof Map<?, ?> members ? of(members.get(name)) : MISSING;
+        return of(member(name));
+    }
+
+    private @Nullable Object member(String name) {
+        return value instanceof Map<?, ?> members ? members.get(name) : null;
     }
 
     /**
@@ -106,6 +172,13 @@ public final class Json {
      * @return the text, also of a number or a boolean; empty for objects and arrays
      */
     public Optional<String> text() {
+        return text(value);
+    }
+
+    private static Optional<String> text(@Nullable Object value) {
+        if (value instanceof String text) {
+            return Optional.of(text);
+        }
         return value == null || value instanceof Map || value instanceof Iterable
                 ? Optional.empty()
                 : Optional.of(value instanceof BigDecimal d ? d.toPlainString() : value.toString());
@@ -118,7 +191,7 @@ public final class Json {
      * @return the text; empty where there is none
      */
     public Optional<String> text(String name) {
-        return get(name).text();
+        return text(member(name));
     }
 
     /**
@@ -161,6 +234,9 @@ public final class Json {
      * @return whether it is 1; empty where it is not there or neither 0 nor 1
      */
     public Optional<Boolean> flag(String name) {
+        if (member(name) instanceof Integer number) {
+            return number == 0 || number == 1 ? Optional.of(number == 1) : Optional.empty();
+        }
         return text(name).flatMap(t -> switch (t) {
             case "1", "true" -> Optional.of(true);
             case "0", "", "false" -> Optional.of(false);
