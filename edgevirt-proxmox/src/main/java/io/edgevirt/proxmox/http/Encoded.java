@@ -44,7 +44,22 @@ final class Encoded {
         return text.toString();
     }
 
+    /** Most of what is sent: names and numbers that stand for themselves in a path and in a query. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean self = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+            if (!self) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
     private static String segment(String place, String segment) {
+        if (plain(segment)) {
+            return segment;
+        }
         if (PLACE.matcher(segment).matches()) {
             throw new IllegalStateException(segment + " is not known yet");
         }
@@ -67,6 +82,9 @@ final class Encoded {
 
     /** A NUL parts values in Proxmox VE 7. */
     private static String value(Argument argument) {
+        if (plain(argument.value())) {
+            return argument.value();
+        }
         if (argument.value().indexOf('\0') >= 0 || broken(argument.value())) {
             throw refused(
                     argument.name(),

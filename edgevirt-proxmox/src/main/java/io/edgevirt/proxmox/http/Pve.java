@@ -28,6 +28,7 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session with one Proxmox VE host or cluster. Every request is one call of the {@link Wire}, and every error an {@link
@@ -283,11 +284,10 @@ public final class Pve implements AutoCloseable {
     }
 
     private Json exchange(Call call, Optional<Ticket> ticket, Set<String> unread) {
-        RequestBody body = RequestBody.create(call.verb().inQuery() ? "" : Encoded.parameters(call), FORM);
+        @Nullable RequestBody body = call.verb().inQuery() ? null : RequestBody.create(Encoded.parameters(call), FORM);
         UnaryOperator<HttpUrl> target = target(call);
         return within(ticket, call, (address, request) -> {
-            request.url(target.apply(address))
-                    .method(call.verb().name(), call.verb().inQuery() ? null : body);
+            request.url(target.apply(address)).method(call.verb().name(), body);
             Duration timeout = transport.https().requestTimeout();
             try (Response response = Https.execute(transport.https().call(request, timeout))) {
                 return Reply.read(response).tree(call, Addresses.shown(address), unread);
