@@ -2,12 +2,14 @@
 # Measures how long EdgeVirt takes to list 1,000 machines of a real libvirt host, beside
 # libvirt's own bulk call, libvirt-java and virsh; and how long a process takes from its
 # start to the first machine in memory, beside a JVM that says hello; and how long it takes
-# to list 1,000 and 5,000 machines of VMware's simulator, beside a bare read and vijava.
+# to list 1,000 and 5,000 machines of VMware's simulator, beside a bare read and vijava; and
+# what 100 calls and 10 listings cost of a constant server in the place of Proxmox VE, beside
+# plain loops over OkHttp and the JDK's client.
 #
 #   benchmarks/run.sh [NUMBER]      how many machines; 1000 unless given
 #
 # As root on Debian: it starts a libvirt host of its own, and removes it again. Without
-# root, only the cold start is measured. Exit codes: 0 done, other: failed.
+# root, only the cold start and Proxmox VE are measured. Exit codes: 0 done, other: failed.
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -61,6 +63,8 @@ need_java
 class_path=$(class_path benchmarks)
 work=$(mktemp -d /tmp/edgevirt-benchmarks.XXXXXX)
 cold_starts
+"$JAVA_HOME/bin/java" -Dorg.slf4j.simpleLogger.defaultLogLevel=warn \
+    -cp "$class_path" io.edgevirt.benchmarks.AskProxmox
 is_debian_root || { say "without root on Debian there is no libvirt host to list"; exit 0; }
 "$root/scripts/install-peers.sh"
 simulator=$("$root/scripts/build-vsphere-simulator.sh")

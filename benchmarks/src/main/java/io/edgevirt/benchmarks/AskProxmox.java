@@ -41,8 +41,8 @@ final class AskProxmox {
 
     /** Over loopback, and with 20 ms for a round trip. */
     public static void main(String... args) throws Exception {
-        run(NEAR, 41, 40, System.out);
-        if(Integer.getInteger("far",0)>0)run(FAR, Integer.getInteger("far",0), 1, System.out);
+        run(NEAR, 81, 60, System.out);
+        run(FAR, 9, 1, System.out);
     }
 
     static void run(int roundTrip, int rounds, int warm, PrintStream out) throws Exception {

@@ -29,7 +29,7 @@ final class ConstantProxmox implements AutoCloseable {
 
     static final int MACHINES = 1000;
     static final String TOKEN = "root@pam!benchmark=6d3a1f2e-0000-4000-8000-00000000000a";
-    static final String LISTING = "/api2/json/cluster/resources?type=vm";
+    static final String LISTING = "/api2/json/cluster/resources";
     static final String STATUS = "/status/current";
 
     private static final int PER_SOCKET = 100;

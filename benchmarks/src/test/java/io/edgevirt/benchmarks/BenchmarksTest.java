@@ -82,6 +82,23 @@ class BenchmarksTest {
     }
 
     @Test
+    @DisplayName("the calls and listings of Proxmox VE, each one request, beside plain loops over HTTP clients")
+    void proxmox() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        AskProxmox.run(0, 1, 0, new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
+        assertEquals(8, lines.size(), lines::toString);
+        assertTrue(lines.get(0).startsWith("100 CALLS, round trip 0 ms"), lines::toString);
+        assertTrue(lines.get(1).matches("plain OkHttp loop .* 100 +[0-9]+[.]0"), lines::toString);
+        assertTrue(lines.get(2).matches("EdgeVirt .* 100 +[0-9]+[.]0"), lines::toString);
+        assertTrue(lines.get(3).matches("plain loop over the JDK's client .* 100 +[0-9]+[.]0"), lines::toString);
+        assertTrue(lines.get(4).startsWith("10 LISTINGS, round trip 0 ms"), lines::toString);
+        assertTrue(lines.get(6).matches("EdgeVirt .* 10 +[0-9]+[.]0"), lines::toString);
+    }
+
+    @Test
     @DisplayName("the table tells each way's median and its ratio to the bare call")
     void table() {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -44,14 +44,18 @@ final class Listed {
         }
         List<Json> whole = new ArrayList<>();
         for (Json row : rows) {
-            Json own = fresh.getOrDefault(key(row), named(row).orElse(Json.missing()));
-            Json told = nameless(row) && own.present() ? together(row, own) : row;
+            Json told = nameless(row) ? filled(row, fresh) : row;
             whole.add(row.text("vmid")
                     .flatMap(lately)
                     .map(name -> together(told, Json.of(Map.of("name", name))))
                     .orElse(told));
         }
         return whole;
+    }
+
+    private Json filled(Json row, Map<String, Json> fresh) {
+        Json own = fresh.getOrDefault(key(row), named(row).orElse(Json.missing()));
+        return own.present() ? together(row, own) : row;
     }
 
     private Optional<Json> named(Json row) {

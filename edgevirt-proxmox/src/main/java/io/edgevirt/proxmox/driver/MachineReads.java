@@ -15,6 +15,7 @@ import io.edgevirt.proxmox.read.PciMappings;
 import io.edgevirt.spi.Ref;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +37,12 @@ final class MachineReads {
     /** All virtual machines of the cluster; those of a node that is away without what only it knows. One request. */
     List<VMInfo> all() {
         Instant asked = Instant.now();
-        return nodes.listing().stream()
-                .flatMap(row -> MachineReader.listed(row, asked, LAG).stream())
-                .toList();
+        Instant readAt = asked.minus(LAG);
+        List<VMInfo> machines = new ArrayList<>();
+        for (Json row : nodes.listing()) {
+            MachineReader.listed(row, asked, readAt).ifPresent(machines::add);
+        }
+        return machines;
     }
 
     /** One machine, by its node; the cluster is asked only where the node is not known or does not answer. */

@@ -21,7 +21,7 @@ import java.util.function.Function;
  */
 final class Nodes {
 
-    /** What the listing tells for the moment only, and nothing is read from: half of the work of reading it. */
+    /** What the listing tells of each machine and nobody reads: leaving it out saves a third of the parsing. */
     private static final Set<String> FIGURES =
             Set.of("cpu", "memhost", "diskread", "diskwrite", "netin", "netout", "id");
 

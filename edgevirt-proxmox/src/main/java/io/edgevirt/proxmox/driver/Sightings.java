@@ -165,7 +165,10 @@ final class Sightings {
     /** The name that a machine was given so lately that a listing may have the one before. */
     synchronized Optional<String> lately(String vmid) {
         Seen seen = machines.get(vmid);
-        return seen == null || seen.renamed.isBefore(Instant.now().minus(LAG))
+        // the clock is not asked for each machine of a long listing
+        return seen == null
+                        || seen.renamed.equals(Instant.MIN)
+                        || seen.renamed.isBefore(Instant.now().minus(LAG))
                 ? Optional.empty()
                 : Optional.ofNullable(seen.name);
     }

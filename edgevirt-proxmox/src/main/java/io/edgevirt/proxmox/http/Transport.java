@@ -27,8 +27,8 @@ final class Transport implements AutoCloseable {
     /** pveproxy closes idle sockets after 5 s. */
     private static final Duration IDLE = Duration.ofSeconds(3);
 
-    /** pveproxy closes a socket after 100 requests. */
-    private static final int MOST = 90;
+    /** pveproxy closes a socket after 100 requests; whoever stands before it may not announce that. */
+    private static final int MOST = 100;
 
     private static final Troubles TROUBLES = new Troubles(Faults.BACKEND);
 

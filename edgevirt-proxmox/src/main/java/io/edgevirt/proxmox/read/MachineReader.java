@@ -3,9 +3,7 @@ package io.edgevirt.proxmox.read;
 import io.edgevirt.Size;
 import io.edgevirt.VMInfo;
 import io.edgevirt.VMState;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Reads what Proxmox VE tells of machines: a row of the cluster's listing, or a machine's own status. */
@@ -19,13 +17,13 @@ public final class MachineReader {
      *
      * @param row the row
      * @param asked when the listing was asked for
-     * @param lag how old its figures may be
+     * @param readAt when its figures were true at the latest, which is a while before
      * @return the machine; empty where the row is no virtual machine's, but a container's
      */
-    public static Optional<VMInfo> listed(Json row, Instant asked, Duration lag) {
+    public static Optional<VMInfo> listed(Json row, Instant asked, Instant readAt) {
         boolean machine = row.text("type").orElse("").equals("qemu");
         return machine
-                ? row.text("vmid").map(id -> info(id, row.text("node"), row, "maxcpu", asked, lag))
+                ? row.text("vmid").map(id -> info(id, row.text("node"), row, "maxcpu", asked, readAt))
                 : Optional.empty();
     }
 
@@ -39,11 +37,11 @@ public final class MachineReader {
      * @return the machine
      */
     public static VMInfo current(String id, String node, Json status, Instant readAt) {
-        return info(id, Optional.of(node), status, "cpus", readAt, Duration.ZERO);
+        return info(id, Optional.of(node), status, "cpus", readAt, readAt);
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private static VMInfo info(String id, Optional<String> node, Json told, String cpus, Instant asked, Duration lag) {
+    private static VMInfo info(String id, Optional<String> node, Json told, String cpus, Instant asked, Instant readAt) {
         VMState state = state(told);
         // A machine without a name is shown like this by Proxmox VE itself.
         String name = told.text("name").filter(n -> !n.isEmpty()).orElse("VM " + id);
@@ -58,11 +56,11 @@ public final class MachineReader {
                 node.map(n -> n + "/" + name),
                 told.number("uptime").filter(n -> figures && n > 0).map(n -> started(asked, n)),
                 figures ? Optional.of(told.flag("template").orElse(false)) : told.flag("template"),
-                asked.minus(lag));
+                readAt);
     }
 
     private static Instant started(Instant asked, long uptime) {
-        return asked.minusSeconds(Math.min(uptime, Integer.MAX_VALUE)).truncatedTo(ChronoUnit.SECONDS);
+        return Instant.ofEpochSecond(asked.getEpochSecond() - Math.min(uptime, Integer.MAX_VALUE));
     }
 
     /**

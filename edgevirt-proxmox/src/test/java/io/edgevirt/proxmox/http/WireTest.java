@@ -145,10 +145,10 @@ class WireTest {
         }
 
         @Test
-        @DisplayName("on a socket that carries no more than ninety of them")
-        void ninety() {
+        @DisplayName("on a socket that carries no more than a hundred of them")
+        void hundred() {
             try (Pve pve = server.connect()) {
-                for (int i = 2; i < 92; i++) {
+                for (int i = 2; i < 102; i++) {
                     pve.send(Call.get("/x"));
                 }
             }
@@ -156,7 +156,7 @@ class WireTest {
                     .map(RecordedRequest::getConnectionIndex)
                     .toList();
 
-            assertEquals(90, sockets.stream().filter(s -> s == 0).count());
+            assertEquals(100, sockets.stream().filter(s -> s == 0).count());
             assertEquals(2, sockets.stream().filter(s -> s == 1).count());
         }
     }

@@ -37,7 +37,7 @@ class MachineReaderTest {
     }
 
     private static Optional<VMInfo> listed(Map<String, Object> row) {
-        return MachineReader.listed(Json.of(row), NOW, LAG);
+        return MachineReader.listed(Json.of(row), NOW, NOW.minus(LAG));
     }
 
     @Nested
