@@ -97,8 +97,7 @@ final class AskProxmox {
         }
     }
 
-    private void table(String title, Map<String, ProxmoxClient> clients, Turn turn, PrintStream out)
-            throws Exception {
+    private void table(String title, Map<String, ProxmoxClient> clients, Turn turn, PrintStream out) throws Exception {
         Map<String, Taken> all = new LinkedHashMap<>();
         clients.keySet().forEach(name -> all.put(name, new Taken(rounds)));
         for (int i = -warm; i < rounds; i++) {

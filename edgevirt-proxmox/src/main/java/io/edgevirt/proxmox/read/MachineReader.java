@@ -41,7 +41,8 @@ public final class MachineReader {
     }
 
     @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    private static VMInfo info(String id, Optional<String> node, Json told, String cpus, Instant asked, Instant readAt) {
+    private static VMInfo info(
+            String id, Optional<String> node, Json told, String cpus, Instant asked, Instant readAt) {
         VMState state = state(told);
         // A machine without a name is shown like this by Proxmox VE itself.
         String name = told.text("name").filter(n -> !n.isEmpty()).orElse("VM " + id);
