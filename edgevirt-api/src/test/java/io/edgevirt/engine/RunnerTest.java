@@ -8,6 +8,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.when;
 
+import io.edgevirt.ConflictException;
 import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,6 +73,41 @@ class RunnerTest {
         void inOrder() {
             rig.change(step("a"), step("b"), step("c")).run();
             assertEquals(List.of("start a", "start b", "start c"), journal);
+        }
+
+        @Test
+        @DisplayName("a step once more whose work found a lock before it did anything")
+        void locked() {
+            AtomicInteger tries = new AtomicInteger();
+            rig.change(step("a")
+                            .starts(results -> working(() -> {
+                                if (tries.incrementAndGet() < 3) {
+                                    throw new ConflictException(
+                                            Failure.of("locked").retryable(true));
+                                }
+                                return Map.of();
+                            })))
+                    .run();
+
+            assertEquals(List.of("start a", "start a", "start a"), journal);
+        }
+
+        @Test
+        @DisplayName("no step once more whose work failed for good, or may have done something")
+        void failedForGood() {
+            for (Failure failure : List.of(
+                    Failure.of("no"), Failure.of("perhaps").retryable(true).outcome(Outcome.UNKNOWN))) {
+                journal.clear();
+                failureOf(step("a")
+                        .starts(results -> working(() -> {
+                            throw new ConflictException(failure);
+                        })));
+                assertEquals(List.of("start a", "undo a"), journal);
+            }
+        }
+
+        private Started working(Callable<Map<String, String>> work) {
+            return new Started.Blocking(work, Optional::empty, () -> {});
         }
 
         @Test
