@@ -14,6 +14,7 @@ import io.edgevirt.proxmox.translate.CreateRequest.Chosen;
 import io.edgevirt.proxmox.translate.CreateRequest.Place;
 import io.edgevirt.proxmox.translate.SpecRules;
 import io.edgevirt.spi.DiskSpec;
+import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.NicSpec;
 import io.edgevirt.spi.Step;
 import io.edgevirt.spi.VMSpec;
@@ -66,6 +67,7 @@ final class CreatePlan {
 
     private Work plan(VMSpec spec, Estate estate, Placing.Found found) {
         networks(found.node(), spec.nics());
+        firewall(spec);
         Images images = new Images(site, estate, found.node(), spec.token());
         Optional<String> iso = spec.boot().iso().flatMap(i -> images.find("iso", i));
         findings.addAll(images.findings());
@@ -94,6 +96,9 @@ final class CreatePlan {
                 spec.name(),
                 spec.token(),
                 (vmid, results) -> CreateRequest.of(spec, chosen, vmid)));
+        if (guarded(spec)) {
+            steps.add(guard(found.node(), spec.name()));
+        }
         return new Work(findings, steps);
     }
 
@@ -108,6 +113,45 @@ final class CreatePlan {
     private static String shown(Placing.Found found) {
         String stores = found.stores().stream().map(Store::storage).distinct().collect(Collectors.joining(", "));
         return "node " + found.node() + (stores.isEmpty() ? "" : ", storage " + stores);
+    }
+
+    private static boolean guarded(VMSpec spec) {
+        return spec.nics().stream().anyMatch(nic -> !nic.macSpoofing().orElse(true));
+    }
+
+    /** Only the firewall keeps a guest from sending from other addresses, and only where the cluster has it on. */
+    private void firewall(VMSpec spec) {
+        boolean off = guarded(spec)
+                && site.pve()
+                        .send(Call.get("/cluster/firewall/options"))
+                        .number("enable")
+                        .filter(n -> n > 0)
+                        .isEmpty();
+        if (off) {
+            findings.add(Finding.fail(
+                    "nic.macSpoofing",
+                    Problem.STATE,
+                    spec.name(),
+                    "only the firewall filters addresses, and it is off in the cluster",
+                    "switch it on under Datacenter, Firewall, Options, or leave out macSpoofing(false)"));
+        }
+    }
+
+    /** The new machine's firewall lets all through but what comes from foreign addresses. */
+    private Step guard(String node, String name) {
+        return new PveStep(
+                        site.pve(),
+                        "let the firewall drop what " + name + " sends from other addresses",
+                        results -> Call.put(
+                                        "/nodes/{node}/qemu/{vmid}/firewall/options",
+                                        node,
+                                        results.getOrDefault(Step.VM, "{vmid}"))
+                                .with("enable", true)
+                                .with("macfilter", true)
+                                .with("policy_in", "ACCEPT")
+                                .with("policy_out", "ACCEPT")
+                                .with("radv", true))
+                .landed(results -> Landed.no());
     }
 
     private boolean failed() {

@@ -114,7 +114,8 @@ final class MachineReads {
         return Optional.of(on
                 && site.pve()
                         .send(Call.get("/cluster/firewall/options"))
-                        .flag("enable")
-                        .orElse(false));
+                        .number("enable")
+                        .filter(n -> n > 0)
+                        .isPresent());
     }
 }

@@ -139,7 +139,8 @@ final class Sightings {
         machines.forEach((vmid, seen) -> {
             if (listed.contains(vmid)) {
                 seen.fresh = false;
-            } else if (seen.there && seen.since.plus(seen.fresh ? LAG : Duration.ZERO).isBefore(asked)) {
+            } else if (seen.there
+                    && seen.since.plus(seen.fresh ? LAG : Duration.ZERO).isBefore(asked)) {
                 seen.end();
             }
         });

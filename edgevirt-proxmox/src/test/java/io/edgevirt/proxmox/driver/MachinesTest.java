@@ -24,6 +24,7 @@ import io.edgevirt.VMState;
 import io.edgevirt.proxmox.ProxmoxImaging;
 import io.edgevirt.proxmox.fake.Gate;
 import io.edgevirt.proxmox.fake.Release;
+import io.edgevirt.proxmox.http.Call;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -325,6 +326,26 @@ class MachinesTest {
             two.unwrap(ProxmoxImaging.class).importDisk("local-lvm", volume).run();
 
             assertEquals(Optional.of(Size.mib(96)), two.config().disks().get(0).size());
+        }
+    }
+
+    @ParameterizedTest(name = "of {0}")
+    @EnumSource(Release.class)
+    @DisplayName("are kept from sending from other addresses by the firewall, if the cluster has it on")
+    void spoofing(Release release) {
+        try (NetworkBed bed = new NetworkBed(release)) {
+            var guarded = bed.hv.vms().define("edge-01").nic("vmbr0", n -> n.macSpoofing(false));
+            assertThrows(InvalidStateException.class, guarded::create);
+            bed.strange(Call.put("/cluster/firewall/options").with("enable", 1));
+            VM vm = bed.hv
+                    .vms()
+                    .define("edge-01")
+                    .nic("vmbr0", n -> n.macSpoofing(false))
+                    .nic("vmbr0")
+                    .create();
+
+            assertEquals(Optional.of(false), vm.config().nics().get(0).macSpoofing());
+            assertEquals(Optional.of(true), vm.config().nics().get(1).macSpoofing());
         }
     }
 
