@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param kind {@code qemu} for a machine, {@code lxc} for a container
  * @param made when it was made
  * @param size the space it takes
- * @param notes its notes
+ * @param notes the first line of its notes, as a listing tells them; {@link ProxmoxStorage#notes} tells all
  * @param shielded whether it is protected from being removed
  * @param verified how a Proxmox Backup Server's last verification went, in its own words
  */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A machine's configuration in Proxmox VE's own words: {@code vm.unwrap(ProxmoxConfiguration.class)}. Every change carries the
+ * A machine's configuration in Proxmox VE's own words: {@link ProxmoxVM#configuration()}. Every change carries the
  * digest of the configuration that its plan read, so that nobody else's change is overwritten: where one came between, it is a
  * {@link io.edgevirt.ConflictException}.
  */

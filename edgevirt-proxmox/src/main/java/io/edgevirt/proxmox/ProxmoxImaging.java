@@ -3,7 +3,7 @@ package io.edgevirt.proxmox;
 import io.edgevirt.Operation;
 import io.edgevirt.VM;
 
-/** A machine as the origin of copies, and disks that are copies of images: {@code vm.unwrap(ProxmoxImaging.class)}. */
+/** A machine as the origin of copies, and disks that are copies of images: {@link ProxmoxVM#imaging()}. */
 public interface ProxmoxImaging {
 
     /**

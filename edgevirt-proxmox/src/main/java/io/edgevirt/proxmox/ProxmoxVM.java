@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What Proxmox VE alone can do with a machine: {@code vm.unwrap(ProxmoxVM.class)}. */
 public interface ProxmoxVM {
@@ -102,6 +103,29 @@ public interface ProxmoxVM {
      * @return the lock; empty where there is none
      */
     Optional<String> lock();
+
+    /**
+     * Its configuration in Proxmox VE's own words.
+     *
+     * @return the section; it asks the server when it is used
+     */
+    ProxmoxConfiguration configuration();
+
+    /**
+     * Templates and disks that are copies of images.
+     *
+     * @return the section; it asks the server when it is used
+     */
+    ProxmoxImaging imaging();
+
+    /**
+     * Backs it up, whole: what {@link Proxmox#backup} does.
+     *
+     * @param storage the name of a storage for backups that its node can use
+     * @param settings how; given settings that hold the defaults
+     * @return the operation, which gives the backup
+     */
+    Operation<ProxmoxBackup> backup(String storage, Consumer<BackupSettings> settings);
 
     /** How far back figures go. */
     enum Timeframe {

@@ -59,7 +59,7 @@ final class Backups {
         });
     }
 
-    private static ProxmoxBackup backup(Store store, Stored stored) {
+    static ProxmoxBackup backup(Store store, Stored stored) {
         return new ProxmoxBackup(
                 stored.volid(),
                 store.id(),
@@ -84,14 +84,17 @@ final class Backups {
     }
 
     Operation<ProxmoxBackup> backup(VM vm, String storage, Consumer<BackupSettings> settings) {
-        String vmid = operations.ref(vm).id();
+        return backup(operations.ref(vm).id(), vm.name(), storage, settings);
+    }
+
+    Operation<ProxmoxBackup> backup(String vmid, String name, String storage, Consumer<BackupSettings> settings) {
         WantedBackup wanted = new WantedBackup();
         settings.accept(wanted);
         return operations.operation(
                 "backup",
-                vm.name(),
+                name,
                 () -> plan(vmid, storage, wanted),
-                results -> operations.read("backup", vm.name(), () -> made(vmid, results)));
+                results -> operations.read("backup", name, () -> made(vmid, results)));
     }
 
     private Work plan(String vmid, String storage, WantedBackup wanted) {

@@ -16,7 +16,7 @@ final class ChangeFeatures {
                 Support.conditional(
                         "processors up to what the machine was made with, and memory by whole modules, where its hotplug"
                                 + " has cpu and memory, the latter with NUMA",
-                        "while it is off, set hotplug, numa and vcpus by unwrap(ProxmoxConfiguration.class)"));
+                        "while it is off, set hotplug, numa and vcpus by unwrap(ProxmoxVM.class).configuration()"));
         all.put(Feature.RENAME, Support.yes("to a DNS name"));
         all.put(Feature.DISKS, Support.yes("while it runs as well, by SCSI and VirtIO"));
         all.put(Feature.NICS, Support.yes("while it runs as well"));

@@ -62,7 +62,7 @@ final class CopyPlan {
                     Problem.STATE,
                     original.get("name").orElse("the original"),
                     "Proxmox VE makes linked copies of templates only",
-                    "make a template of it by unwrap(ProxmoxImaging.class).convertToTemplate(), or make a full copy"));
+                    "make a template of it by unwrap(ProxmoxVM.class).imaging().convertToTemplate(), or make a full copy"));
         }
         if (spec.linked() && spec.pool().isPresent()) {
             findings.add(Finding.fail(

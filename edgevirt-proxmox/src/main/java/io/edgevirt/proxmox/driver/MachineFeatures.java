@@ -26,7 +26,7 @@ final class MachineFeatures {
                 Feature.LINKED_CLONE,
                 Support.conditional(
                         "the original must be a template",
-                        "make a template of it by unwrap(ProxmoxImaging.class).convertToTemplate(), or copy it in full"));
+                        "make a template of it by unwrap(ProxmoxVM.class).imaging().convertToTemplate(), or copy it in full"));
         all.put(Feature.DESCRIPTION, Support.yes("kept as its notes"));
         all.put(
                 Feature.TAGS,

@@ -2,9 +2,8 @@ package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.proxmox.Proxmox;
 import io.edgevirt.proxmox.ProxmoxCluster;
-import io.edgevirt.proxmox.ProxmoxConfiguration;
-import io.edgevirt.proxmox.ProxmoxImaging;
 import io.edgevirt.proxmox.ProxmoxNode;
+import io.edgevirt.proxmox.ProxmoxStorage;
 import io.edgevirt.proxmox.ProxmoxVM;
 import io.edgevirt.spi.Operations;
 import io.edgevirt.spi.Ref;
@@ -33,14 +32,11 @@ final class Own {
         if (target.kind() == Ref.Kind.HOST && type == ProxmoxNode.class) {
             return Optional.of(type.cast(new OwnNode(site, operations, target.id())));
         }
-        if (target.kind() == Ref.Kind.VM && type == ProxmoxConfiguration.class) {
-            return Optional.of(type.cast(new OwnConfiguration(site, operations, target)));
-        }
         if (target.kind() == Ref.Kind.CLUSTER && type == ProxmoxCluster.class) {
             return Optional.of(type.cast(new OwnCluster(site, operations, neighbours, target.id())));
         }
-        if (target.kind() == Ref.Kind.VM && type == ProxmoxImaging.class) {
-            return Optional.of(type.cast(new OwnImaging(site, operations, target)));
+        if (target.kind() == Ref.Kind.POOL && type == ProxmoxStorage.class) {
+            return Optional.of(type.cast(new OwnStorage(site, operations, target.id())));
         }
         return Optional.empty();
     }

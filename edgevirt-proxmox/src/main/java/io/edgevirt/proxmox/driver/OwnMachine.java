@@ -5,6 +5,10 @@ import io.edgevirt.Operation;
 import io.edgevirt.Secret;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.VM;
+import io.edgevirt.proxmox.BackupSettings;
+import io.edgevirt.proxmox.ProxmoxBackup;
+import io.edgevirt.proxmox.ProxmoxConfiguration;
+import io.edgevirt.proxmox.ProxmoxImaging;
 import io.edgevirt.proxmox.ProxmoxVM;
 import io.edgevirt.proxmox.VMMetrics;
 import io.edgevirt.proxmox.VncTicket;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -144,6 +149,21 @@ record OwnMachine(Site site, Operations operations, Ref vm, ConsolePages pages) 
     @Override
     public Optional<String> lock() {
         return read("lock", () -> current().text("lock").filter(l -> !l.isEmpty()));
+    }
+
+    @Override
+    public ProxmoxConfiguration configuration() {
+        return new OwnConfiguration(site, operations, vm);
+    }
+
+    @Override
+    public ProxmoxImaging imaging() {
+        return new OwnImaging(site, operations, vm);
+    }
+
+    @Override
+    public Operation<ProxmoxBackup> backup(String storage, Consumer<BackupSettings> settings) {
+        return new Backups(site, operations).backup(vm.id(), vm.id(), storage, settings);
     }
 
     @Override

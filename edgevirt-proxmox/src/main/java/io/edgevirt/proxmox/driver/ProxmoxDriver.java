@@ -101,7 +101,11 @@ public final class ProxmoxDriver implements Driver {
     @Override
     public Support supports(Feature feature, Ref target) {
         Support general = supports(feature);
-        return target.kind() == Ref.Kind.HOST ? hosts.supports(feature, target, general) : general;
+        return switch (target.kind()) {
+            case HOST -> hosts.supports(feature, target, general);
+            case VM -> VMFeatures.of(site, feature, target, general);
+            default -> general;
+        };
     }
 
     @Override

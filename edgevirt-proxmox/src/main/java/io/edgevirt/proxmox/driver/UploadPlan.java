@@ -40,7 +40,8 @@ final class UploadPlan {
         return Work.of(new UploadStep(site, store, file, name, content, volid), new Arrival(site, store, volid));
     }
 
-    private List<Finding> findings(Path file, String name) {
+    /** Why a file cannot go there under a name. */
+    List<Finding> named(String name) {
         List<Finding> findings = new ArrayList<>();
         VolumeName.refusedFile(name).ifPresent(findings::add);
         Optional<String> content = content(name);
@@ -55,6 +56,11 @@ final class UploadPlan {
                     "give it another ending"));
         }
         content.flatMap(new VolumePlan(site, store)::usable).ifPresent(findings::add);
+        return findings;
+    }
+
+    private List<Finding> findings(Path file, String name) {
+        List<Finding> findings = named(name);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             findings.add(Finding.fail(
                     "file", Problem.INVALID, file.toString(), "it is no file that can be read", "check the path"));
@@ -62,7 +68,8 @@ final class UploadPlan {
         return findings;
     }
 
-    private Optional<String> content(String name) {
+    /** What a file of a name is to Proxmox VE; empty for what this version does not take. */
+    Optional<String> content(String name) {
         return VolumeName.content(name)
                 .filter(c -> c.equals("iso") || site.pve().version().atLeast(8));
     }

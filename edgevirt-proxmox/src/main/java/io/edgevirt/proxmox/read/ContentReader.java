@@ -1,6 +1,7 @@
 package io.edgevirt.proxmox.read;
 
 import io.edgevirt.Size;
+import io.edgevirt.proxmox.BackupMark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,31 @@ public final class ContentReader {
         return stored;
     }
 
+    /**
+     * What pruning would do, of {@code GET /nodes/{node}/storage/{storage}/prunebackups}.
+     *
+     * @param reply the reply
+     * @return its rows, those without an id or a mark left out
+     */
+    public static List<BackupMark> marks(Json reply) {
+        List<BackupMark> marks = new ArrayList<>();
+        for (Json row : reply.list()) {
+            Optional<String> mark = row.text("mark");
+            row.text("volid")
+                    .filter(v -> mark.isPresent())
+                    .ifPresent(v -> marks.add(new BackupMark(v, owner(row), made(row), mark.orElseThrow())));
+        }
+        return List.copyOf(marks);
+    }
+
+    private static Optional<String> owner(Json row) {
+        return row.text("vmid").filter(v -> !v.isEmpty() && !v.equals("0"));
+    }
+
+    private static Optional<Instant> made(Json row) {
+        return row.number("ctime").filter(t -> t > 0 && t <= LAST).map(Instant::ofEpochSecond);
+    }
+
     private static Stored one(String volid, Json row) {
         Optional<String> format = row.text("format").filter(f -> !f.isEmpty());
         return new Stored(
@@ -36,8 +62,8 @@ public final class ContentReader {
                 format,
                 size(row, format),
                 row.number("used").filter(u -> u >= 0).map(Size::ofBytes),
-                row.text("vmid").filter(v -> !v.isEmpty() && !v.equals("0")),
-                row.number("ctime").filter(t -> t > 0 && t <= LAST).map(Instant::ofEpochSecond),
+                owner(row),
+                made(row),
                 row.text("notes").filter(n -> !n.isEmpty()),
                 row.flag("protected"),
                 row.get("verification").text("state"),

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class BackupRequests {
 
     private static final int LONGEST = 1024;
+    private static final String PRUNE = "/nodes/{node}/storage/{storage}/prunebackups";
 
     private BackupRequests() {}
 
@@ -105,5 +106,39 @@ public final class BackupRequests {
                 .withIf("name", name)
                 .withIf("storage", storage);
         return live ? call.with("live-restore", true) : call;
+    }
+
+    /**
+     * What pruning would do to the backups of machines.
+     *
+     * @param node a node that sees them
+     * @param storage the storage
+     * @param rule what is kept, such as {@code keep-last=3}
+     * @param vmid the machine; empty for all
+     * @return the request
+     */
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public static Call marks(String node, String storage, String rule, Optional<String> vmid) {
+        return pruned(Call.get(PRUNE, node, storage), rule, vmid);
+    }
+
+    /**
+     * Removes the backups of machines that are not kept.
+     *
+     * @param node a node that sees them
+     * @param storage the storage
+     * @param rule what is kept, such as {@code keep-last=3}
+     * @param vmid the machine; empty for all
+     * @return the request, whose reply is a task
+     */
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public static Call prune(String node, String storage, String rule, Optional<String> vmid) {
+        return pruned(Call.delete(PRUNE, node, storage), rule, vmid);
+    }
+
+    /** Containers may have the VMIDs of machines that are gone: their backups stay. */
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    private static Call pruned(Call call, String rule, Optional<String> vmid) {
+        return call.with("prune-backups", rule).with("type", "qemu").withIf("vmid", vmid);
     }
 }

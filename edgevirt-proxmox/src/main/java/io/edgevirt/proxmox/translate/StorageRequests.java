@@ -97,4 +97,43 @@ public final class StorageRequests {
         return Call.post("/nodes/{node}/storage/{storage}/upload", node, storage)
                 .with("content", content);
     }
+
+    /**
+     * Lets a node fetch a file.
+     *
+     * @param node the node
+     * @param storage the storage
+     * @param content {@code iso}, {@code vztmpl} or {@code import}
+     * @param file what it is called there
+     * @return the request without the address, whose reply is a task
+     */
+    public static Call download(String node, String storage, String content, String file) {
+        return Call.post("/nodes/{node}/storage/{storage}/download-url", node, storage)
+                .with("content", content)
+                .with("filename", file);
+    }
+
+    /**
+     * What is known of a volume; a backup's notes are whole there.
+     *
+     * @param node the node
+     * @param storage the storage
+     * @param volid the volume
+     * @return the request
+     */
+    public static Call volume(String node, String storage, String volid) {
+        return Call.get(VOLUME, node, storage, volid);
+    }
+
+    /**
+     * Changes what is kept about a backup.
+     *
+     * @param node the node
+     * @param storage the storage
+     * @param volid the backup
+     * @return the request without what is changed
+     */
+    public static Call change(String node, String storage, String volid) {
+        return Call.put(VOLUME, node, storage, volid);
+    }
 }

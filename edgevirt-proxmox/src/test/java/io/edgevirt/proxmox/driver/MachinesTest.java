@@ -21,7 +21,7 @@ import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.VM;
 import io.edgevirt.VMConfig;
 import io.edgevirt.VMState;
-import io.edgevirt.proxmox.ProxmoxImaging;
+import io.edgevirt.proxmox.ProxmoxVM;
 import io.edgevirt.proxmox.fake.Gate;
 import io.edgevirt.proxmox.fake.Release;
 import io.edgevirt.proxmox.http.Call;
@@ -300,7 +300,7 @@ class MachinesTest {
                     .create();
             var linked = vm.cloneAs("edge-02").linked(true);
             assertThrows(InvalidStateException.class, linked::create);
-            vm.unwrap(ProxmoxImaging.class).convertToTemplate().run();
+            vm.unwrap(ProxmoxVM.class).imaging().convertToTemplate().run();
             VM copy = vm.cloneAs("edge-02").linked(true).create();
 
             assertEquals(Optional.of(true), vm.refresh().info().template());
@@ -323,7 +323,7 @@ class MachinesTest {
                     .create();
             VM two = bed.hv.vms().define("edge-02").create();
             String volume = one.config().disks().get(0).path().orElseThrow();
-            two.unwrap(ProxmoxImaging.class).importDisk("local-lvm", volume).run();
+            two.unwrap(ProxmoxVM.class).imaging().importDisk("local-lvm", volume).run();
 
             assertEquals(Optional.of(Size.mib(96)), two.config().disks().get(0).size());
         }

@@ -77,7 +77,7 @@ final class ContentRoutes {
             row.put("protected", volume.shielded());
         }
         if (!volume.notes().isEmpty()) {
-            row.put("notes", volume.notes());
+            row.put("notes", volume.notes().lines().findFirst().orElse("")); // a listing has the first line alone
         }
         if (!storage.type().equals("lvmthin")) {
             row.given("parent", volume.parent().map(p -> p.substring(p.indexOf(':') + 1)));
