@@ -79,8 +79,9 @@ final class MachineReads {
 
     VMConfig config(Ref vm) {
         Configuration config = configuration(vm);
-        boolean mapped = ConfigReader.hostpci(config).stream()
-                .anyMatch(device -> device.get("mapping").isPresent());
+        boolean mapped = site.pve().version().atLeast(8)
+                && ConfigReader.hostpci(config).stream()
+                        .anyMatch(device -> device.get("mapping").isPresent());
         boolean guarded = config.adapters().stream()
                 .anyMatch(a -> a.text().flag("firewall").orElse(false));
         return ConfigReader.read(

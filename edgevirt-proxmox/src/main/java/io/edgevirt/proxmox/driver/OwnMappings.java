@@ -41,8 +41,11 @@ record OwnMappings(Site site, Operations operations) implements ProxmoxMappings 
         return operations.read(USB, site.server(), () -> all(USB));
     }
 
+    /** Before version 8 there are none. */
     private List<DeviceMapping> all(String kind) {
-        return MappingReader.mappings(site.pve().send(MappingRequests.all(kind)));
+        return site.pve().version().atLeast(8)
+                ? MappingReader.mappings(site.pve().send(MappingRequests.all(kind)))
+                : List.of();
     }
 
     private Optional<DeviceMapping> find(String kind, String id) {

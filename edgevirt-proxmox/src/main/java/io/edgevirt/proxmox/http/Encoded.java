@@ -60,10 +60,9 @@ final class Encoded {
         if (plain(segment)) {
             return segment;
         }
-        if (PLACE.matcher(segment).matches()) {
-            throw new IllegalStateException(segment + " is not known yet");
-        }
+        // {vmid} stands in plans for what is not known yet, and is nothing's name
         boolean wrong = segment.isEmpty()
+                || PLACE.matcher(segment).matches()
                 || segment.chars().anyMatch(Character::isISOControl)
                 || broken(segment)
                 || segment.indexOf('/') >= 0 && !WITH_SLASHES.contains(place);

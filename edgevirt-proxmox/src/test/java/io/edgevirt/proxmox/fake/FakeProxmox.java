@@ -171,6 +171,11 @@ public final class FakeProxmox implements AutoCloseable {
         return listeners.values().stream().mapToInt(Listener::accepted).sum();
     }
 
+    /** How many connections are open now, at all addresses. */
+    public int open() {
+        return listeners.values().stream().mapToInt(Listener::open).sum();
+    }
+
     /** Drops all connections that are open. */
     public void drop() {
         listeners.values().forEach(Listener::drop);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ public final class Gate {
 
         /** The request is worked on after a while. */
         record Delay(Duration time) implements Fault {}
+
+        /** The request is worked on, and the body of its reply is changed on its way. */
+        record Spoil(UnaryOperator<byte[]> how) implements Fault {}
 
         /** Anything else: runs before the request is looked at. */
         record Before(Runnable deed) implements Fault {}
@@ -107,6 +111,6 @@ public final class Gate {
         if (fault instanceof Fault.CutAfter) {
             throw new IOException("cut after the work");
         }
-        return reply;
+        return fault instanceof Fault.Spoil spoil ? reply.spoilt(spoil.how()) : reply;
     }
 }

@@ -38,6 +38,10 @@ final class Listener implements AutoCloseable {
         return accepted.get();
     }
 
+    int open() {
+        return open.size();
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.UnaryOperator;
 
 /** Leads each request to its handler: the gate, who asks, whether method, path and parameters are right. */
 final class Service {
@@ -26,6 +27,14 @@ final class Service {
     record Reply(Answer answer, Optional<SocketHandler> socket, Optional<Request> request) {
         static Reply of(Answer answer) {
             return new Reply(answer, Optional.empty(), Optional.empty());
+        }
+
+        /** The same with another body; a connection that goes on as a WebSocket has none. */
+        Reply spoilt(UnaryOperator<byte[]> how) {
+            byte[] body = answer.body();
+            return socket.isPresent()
+                    ? this
+                    : of(new Answer(answer.status(), answer.reason(), answer.type(), how.apply(body)));
         }
     }
 
