@@ -66,7 +66,7 @@ class CrowdTest {
         return switch (i % 4) {
             case 0 -> hv.vms().byId(id).start();
             case 1 -> hv.vms().byId(id).reconfigure().cpus(2).apply();
-            case 2 -> hv.vms().byId(id).snapshots().take("s").create();
+            case 2 -> hv.vms().byId(id).snapshots().take("snap").create();
             default -> hv.hosts().list();
         };
     }
@@ -136,7 +136,7 @@ class CrowdTest {
         for (int i = 0; i < 16; i += 4) {
             assertEquals(1, there(100 + i).starts());
             assertEquals("2", there(101 + i).config().get("cores"));
-            assertEquals(Set.of("s"), there(102 + i).snapshots().keySet());
+            assertEquals(Set.of("snap"), there(102 + i).snapshots().keySet());
         }
     }
 

@@ -15,13 +15,19 @@ import io.edgevirt.Switch;
 import io.edgevirt.Trust;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.VM;
+import io.edgevirt.VMConfig;
+import io.edgevirt.VMDefinition;
 import io.edgevirt.Volume;
+import io.edgevirt.Volumes;
 import io.edgevirt.proxmox.Proxmox;
 import io.edgevirt.proxmox.ProxmoxCluster;
 import io.edgevirt.proxmox.ProxmoxConfiguration;
 import io.edgevirt.proxmox.ProxmoxNode;
 import io.edgevirt.proxmox.fake.FakeProxmox;
 import io.edgevirt.proxmox.fake.Release;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,9 +35,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -104,6 +113,7 @@ class HostileNamesProperties {
     private static FakeProxmox fake;
     private static Hypervisor hv;
     private static Hypervisor other;
+    private static Path image;
 
     static {
         LOOKUPS.put("machines", (h, n) -> h.vms().find(n));
@@ -155,10 +165,11 @@ class HostileNamesProperties {
         USES.put("job", (h, n) -> cluster(h).removeReplication(n).run());
         USES.put("disk moved", (h, n) -> own(h).moveDisk(n, "ceph-vm").run());
         USES.put("storage moved to", (h, n) -> own(h).moveDisk("scsi0", n).run());
+        USES.put("text", (h, n) -> h.vms().defineNative(n));
         USES.put("key", (h, n) -> own(h).set(n.equals("edge") ? "" : n, "x").run());
     }
 
-    private static io.edgevirt.Volumes volumes(Hypervisor h) {
+    private static Volumes volumes(Hypervisor h) {
         return h.storage().byId("pve1/local-lvm").volumes();
     }
 
@@ -166,7 +177,7 @@ class HostileNamesProperties {
         return h.vms().byId("100");
     }
 
-    private static io.edgevirt.VMDefinition define(Hypervisor h) {
+    private static VMDefinition define(Hypervisor h) {
         return h.vms().define("new").cpus(1).memory(Size.mib(64));
     }
 
@@ -191,7 +202,8 @@ class HostileNamesProperties {
     }
 
     @BeforeContainer
-    static void open() {
+    static void open() throws IOException {
+        image = Files.writeString(Files.createTempFile("hostile", ".iso"), "an image");
         fake = FakeProxmox.start(s -> s.version(Release.PVE_8_4)
                 .nodes("pve1", "pve2")
                 .lag(Duration.ZERO)
@@ -205,7 +217,8 @@ class HostileNamesProperties {
     }
 
     @AfterContainer
-    static void close() {
+    static void close() throws IOException {
+        Files.delete(image);
         hv.close();
         other.close();
         fake.close();
@@ -246,7 +259,7 @@ class HostileNamesProperties {
     }
 
     /** Does it, or is refused before anything changed. */
-    private static <T> Optional<T> done(java.util.function.Supplier<T> deed) {
+    private static <T> Optional<T> done(Supplier<T> deed) {
         fake.gate().restart();
         try {
             return Optional.of(deed.get());
@@ -282,13 +295,68 @@ class HostileNamesProperties {
                         vm -> assertEquals(value, machine(other).config().tags().get(key)));
         done(() -> define(hv).description(text).tag(key, value).create()).ifPresent(vm -> {
             try {
-                io.edgevirt.VMConfig config = other.vms().byId(vm.id()).config();
+                VMConfig config = other.vms().byId(vm.id()).config();
                 assertEquals(text, config.description().orElse(""));
                 assertEquals(Map.of(key, value), config.tags());
             } finally {
                 vm.delete();
             }
         });
+        fake.world().change(() -> machineOfTheFake().remove("tags"));
+        fake.world().change(() -> machineOfTheFake().remove("description"));
+    }
+
+    @Property(tries = 60)
+    @Label("as the name of a machine that is renamed or copied are the name another reads, or are refused")
+    void renamed(@ForAll("texts") String name) {
+        done(() -> machine(hv).rename(name)).ifPresent(vm -> {
+            assertEquals(name, machine(other).refresh().name());
+            vm.rename("old");
+        });
+        done(() -> machine(hv).cloneAs(name).create()).ifPresent(copy -> {
+            try {
+                assertEquals(name, other.vms().byId(copy.id()).refresh().name());
+            } finally {
+                copy.delete();
+            }
+        });
+    }
+
+    @Property(tries = 60)
+    @Label("as the name of a file that is sent are the name another reads, or are refused before anything changed")
+    void files(@ForAll("texts") String name) {
+        String iso = name + ".iso";
+        done(() -> files(hv).define(iso).upload(image).create()).ifPresent(volume -> {
+            try {
+                assertEquals(iso, files(other).get(iso).name());
+            } finally {
+                volume.delete();
+            }
+        });
+    }
+
+    private static Volumes files(Hypervisor h) {
+        return h.storage().byId("pve1/local").volumes();
+    }
+
+    @Example
+    @Label("are taken wherever Proxmox VE can keep them")
+    void taken() {
+        String text = "l\u2019autre & 50%; a,b=c \"x\"\n#edgevirt: '\ud83d\ude00' ../..";
+
+        assertTrue(done(() -> machine(hv).reconfigure().description(text).apply()).isPresent());
+        assertEquals(Optional.of(text), machine(other).config().description());
+        assertTrue(done(() -> machine(hv).reconfigure().tag("site", "a b & c").apply())
+                .isPresent());
+        assertEquals(Map.of("site", "a b & c"), machine(other).config().tags());
+        assertTrue(done(() -> machine(hv).snapshots().take("a-b_c").description(text).create())
+                .isPresent());
+        look(machine(hv).snapshots().get("a-b_c"), "a-b_c", text);
+        assertTrue(done(() -> files(hv).define("a-b.iso").upload(image).create()).isPresent());
+        files(other).get("a-b.iso").delete();
+        assertTrue(done(() -> hv.switches().define("a & b's").isolated().create())
+                .isPresent());
+        other.switches().get("a & b's").delete();
         fake.world().change(() -> machineOfTheFake().remove("tags"));
         fake.world().change(() -> machineOfTheFake().remove("description"));
     }
@@ -375,7 +443,7 @@ class HostileNamesProperties {
 
     private static Set<Integer> ids() {
         return fake.world().locked(() -> {
-            Set<Integer> ids = new java.util.TreeSet<>();
+            Set<Integer> ids = new TreeSet<>();
             fake.world().machines().all().forEach(vm -> ids.add(vm.vmid()));
             return ids;
         });

@@ -162,26 +162,30 @@ class SpoiltRepliesProperties {
                     .loginDelay(Duration.ZERO)
                     .taskLength(Duration.ZERO));
             FAKES.add(fake);
-            fake.world()
-                    .machines()
-                    .put(
-                            "pve1",
-                            100,
-                            new LinkedHashMap<>(Map.of(
-                                    "name", "edge-01",
-                                    "memory", "512",
-                                    "agent", "1",
-                                    "tags", "a.b;c",
-                                    "net0", "virtio=BC:24:11:00:00:01,bridge=vmbr0,tag=5,firewall=1",
-                                    "scsi0", "local-lvm:vm-100-disk-0,size=4G,discard=on",
-                                    "smbios1", "uuid=6f2c6ad2-6a38-4b3c-9f7a-2f6a7ffb1c11",
-                                    "boot", "order=scsi0;net0",
-                                    "cpu", "host,flags=+aes")));
+            put(fake);
             Hypervisor hv = connect(fake);
             CONNECTIONS.add(hv);
             hv.vms().byId("100").snapshots().take("base").run();
             fake.world().change(() -> fake.world().machines().get("pve1", 100).qmpStatus("running"));
         }
+    }
+
+    private static void put(FakeProxmox fake) {
+        fake.world()
+                .machines()
+                .put(
+                        "pve1",
+                        100,
+                        new LinkedHashMap<>(Map.of(
+                                "name", "edge-01",
+                                "memory", "512",
+                                "agent", "1",
+                                "tags", "a.b;c",
+                                "net0", "virtio=BC:24:11:00:00:01,bridge=vmbr0,tag=5,firewall=1",
+                                "scsi0", "local-lvm:vm-100-disk-0,size=4G,discard=on",
+                                "smbios1", "uuid=6f2c6ad2-6a38-4b3c-9f7a-2f6a7ffb1c11",
+                                "boot", "order=scsi0;net0",
+                                "cpu", "host,flags=+aes")));
     }
 
     @AfterContainer
@@ -267,6 +271,7 @@ class SpoiltRepliesProperties {
     @Label("leave neither thread nor connection behind when all is closed")
     void leaving(@ForAll long seed) {
         try (FakeProxmox fake = FakeProxmox.start(s -> s.loginDelay(Duration.ZERO))) {
+            put(fake);
             TreeSet<String> before = threads();
             Hypervisor hv = connect(fake);
             spoil(fake, seed, route -> true);
