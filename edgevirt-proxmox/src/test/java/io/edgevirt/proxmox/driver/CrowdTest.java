@@ -119,7 +119,7 @@ class CrowdTest {
                 "GET /nodes/{node}/qemu/{vmid}/status/current",
                 "POST /nodes/{node}/qemu/{vmid}/status/start",
                 "POST /nodes/{node}/qemu/{vmid}/snapshot",
-                "POST /nodes/{node}/qemu/{vmid}/config",
+                "PUT /nodes/{node}/qemu/{vmid}/config",
                 "GET /cluster/tasks"
             })
     @DisplayName("all go on when the ticket expires under them, and none does its work twice")
