@@ -344,17 +344,24 @@ class HostileNamesProperties {
     void taken() {
         String text = "l\u2019autre & 50%; a,b=c \"x\"\n#edgevirt: '\ud83d\ude00' ../..";
 
-        assertTrue(done(() -> machine(hv).reconfigure().description(text).apply()).isPresent());
+        assertTrue(
+                done(() -> machine(hv).reconfigure().description(text).apply()).isPresent());
         assertEquals(Optional.of(text), machine(other).config().description());
         assertTrue(done(() -> machine(hv).reconfigure().tag("site", "a b & c").apply())
                 .isPresent());
         assertEquals(Map.of("site", "a b & c"), machine(other).config().tags());
-        assertTrue(done(() -> machine(hv).snapshots().take("a-b_c").description(text).create())
+        assertTrue(done(() ->
+                        machine(hv).snapshots().take("a-b_c").description(text).create())
                 .isPresent());
         look(machine(hv).snapshots().get("a-b_c"), "a-b_c", text);
-        assertTrue(done(() -> files(hv).define("a-b.iso").upload(image).create()).isPresent());
+        assertTrue(
+                done(() -> files(hv).define("a-b.iso").upload(image).create()).isPresent());
         files(other).get("a-b.iso").delete();
-        assertTrue(done(() -> hv.switches().define("a; b=c, (d)").isolated().host("pve1").create())
+        assertTrue(done(() -> hv.switches()
+                        .define("a; b=c, (d)")
+                        .isolated()
+                        .host("pve1")
+                        .create())
                 .isPresent());
         other.switches().get("a; b=c, (d)").delete();
         fake.world().change(() -> machineOfTheFake().remove("tags"));
