@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.driver;
 
+import io.edgevirt.ConnectionException;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Failure;
 import io.edgevirt.OperationFailedException;
@@ -16,13 +17,21 @@ import io.edgevirt.spi.Step;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Looks at a machine that was moved, and reads how long it stood still. Changes nothing. */
+/**
+ * Looks at a machine that was moved, and reads how long it stood still. Changes nothing; and that it cannot look any more
+ * does not mean that the machine was not moved.
+ */
 final class ArrivalStep implements Step {
+
+    /** How often the look is begun anew on a new connection, which is as often as the engine does. */
+    private static final int TRIES = 3;
 
     private final Site site;
     private final Machine before;
     private final String to;
+    private final AtomicInteger lost = new AtomicInteger();
 
     ArrivalStep(Site site, Machine before, String to) {
         this.site = site;
@@ -43,6 +52,25 @@ final class ArrivalStep implements Step {
 
     @Override
     public Started start(Map<String, String> results) {
+        boolean moved = results.containsKey(MoveStep.TASK);
+        if (moved) {
+            site.nodes().learn(before.vmid(), to);
+        }
+        try {
+            return look(results);
+        } catch (ConnectionException e) {
+            if (!moved || lost.incrementAndGet() < TRIES) {
+                throw e;
+            }
+            throw new OperationFailedException(Failure.of("it was moved to " + to + ", but cannot be looked at there")
+                    .backend(Faults.BACKEND)
+                    .outcome(Outcome.DONE)
+                    .hint("look at it when the node answers")
+                    .cause(e));
+        }
+    }
+
+    private Started look(Map<String, String> results) {
         Json now = new ChangeReads(site).status(to, before.vmid());
         site.nodes().learn(before.vmid(), to);
         if (before.running() && now.text("status").filter("running"::equals).isEmpty()) {
@@ -61,11 +89,11 @@ final class ArrivalStep implements Step {
         return new Started.Done(told);
     }
 
-    /** Nice to know; that it cannot be read does not make the move fail. */
+    /** Nice to know; that it cannot be read, as of a node that is down by now, does not make the move fail. */
     private Optional<Long> downtime(Upid upid) {
         try {
             return MoveReader.downtime(new TaskLogs(site.pve()).rest(upid, 0));
-        } catch (io.edgevirt.ConnectionException | SessionExpiredException e) {
+        } catch (SessionExpiredException e) {
             throw e;
         } catch (EdgeVirtException e) {
             return Optional.empty();
