@@ -10,9 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** A listing of a cluster whose newest machines have no names yet. */
+/**
+ * A listing of a cluster whose newest machines have no names yet, and which goes on for minutes to tell what machines did
+ * whose node is down.
+ */
 final class Listed {
+
+    /** What a row has of the cluster's own files, whichever node is down; the name is as it was. */
+    private static final Set<String> LASTING =
+            Set.of("id", "type", "vmid", "node", "name", "template", "tags", "lock", "pool", "hastate");
+
+    private static final String STATUS = "status";
 
     private final List<Json> rows;
     private final Function<String, Optional<String>> known;
@@ -25,9 +35,37 @@ final class Listed {
      * @param lately the name that it gave a VMID's machine so lately that the listing may have the one before
      */
     Listed(List<Json> rows, Function<String, Optional<String>> known, Function<String, Optional<String>> lately) {
-        this.rows = rows;
+        Set<String> offline = nodes(rows, "offline");
+        this.rows = rows.stream()
+                .map(row ->
+                        guest(row) && row.text("node").filter(offline::contains).isPresent() ? unknown(row) : row)
+                .toList();
         this.known = known;
         this.lately = lately;
+    }
+
+    private static Set<String> nodes(List<Json> rows, String status) {
+        return rows.stream()
+                .filter(row -> row.text("type").equals(Optional.of("node"))
+                        && row.text(STATUS).equals(Optional.of(status)))
+                .flatMap(row -> row.text("node").stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static boolean guest(Json row) {
+        return row.text("vmid").isPresent();
+    }
+
+    /** Nobody knows what machines of a node do that is down: what is told of them is from before. */
+    private static Json unknown(Json row) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        row.fields().forEach((name, value) -> {
+            if (LASTING.contains(name)) {
+                value.text().ifPresent(text -> fields.put(name, text));
+            }
+        });
+        fields.put(STATUS, "unknown");
+        return Json.of(fields);
     }
 
     /**
@@ -73,18 +111,13 @@ final class Listed {
 
     /** The nodes that are online and have machines without names. */
     private Set<String> incomplete() {
-        Set<String> online = new LinkedHashSet<>();
         Set<String> wanted = new LinkedHashSet<>();
         for (Json row : rows) {
-            boolean up = row.text("type").equals(Optional.of("node"))
-                    && row.text("status").equals(Optional.of("online"));
-            if (up) {
-                row.text("node").ifPresent(online::add);
-            } else if (nameless(row) && named(row).isEmpty()) {
+            if (nameless(row) && named(row).isEmpty()) {
                 row.text("node").ifPresent(wanted::add);
             }
         }
-        wanted.retainAll(online);
+        wanted.retainAll(nodes(rows, "online"));
         return wanted;
     }
 

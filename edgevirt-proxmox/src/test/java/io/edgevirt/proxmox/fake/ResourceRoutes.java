@@ -87,7 +87,7 @@ final class ResourceRoutes {
 
     private Map<String, @Nullable Object> machine(Vm vm) {
         Vm.Shown shown = vm.shown();
-        boolean known = !shown.status().equals("unknown") && !world.down(vm.node());
+        boolean known = !shown.status().equals("unknown") && !world.forgotten(vm.node());
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("id", "qemu/" + vm.vmid());
         row.put("type", "qemu");

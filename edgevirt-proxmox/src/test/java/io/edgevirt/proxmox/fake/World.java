@@ -37,6 +37,7 @@ public final class World {
     private final Site site;
     private String cluster;
     private boolean quorum = true;
+    private boolean stale;
 
     World(Settings settings, ExecutorService threads) {
         this.settings = settings;
@@ -274,6 +275,19 @@ public final class World {
     /** Lets a node die, or come back: requests meant for it get 595 and its own address is dead. */
     public void down(String node, boolean down) {
         change(() -> node(node).down(down));
+    }
+
+    /**
+     * Lets the listing go on to tell what machines of dead nodes did, as the real one does for some minutes; otherwise it
+     * tells at once that nothing is known of them, as the real one does after that.
+     */
+    public void stale(boolean stale) {
+        change(() -> this.stale = stale);
+    }
+
+    /** Whether the listing knows nothing any more of a node's machines. */
+    boolean forgotten(String node) {
+        return down(node) && !stale;
     }
 
     boolean down(String node) {
