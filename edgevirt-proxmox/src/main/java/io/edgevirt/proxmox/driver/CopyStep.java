@@ -29,6 +29,8 @@ final class CopyStep implements Step {
     private final Function<String, Call> request;
     private final Instant planned = Instant.now();
     private volatile String newid = "";
+    /** Whether the task found the VMID to be another's. */
+    private volatile boolean taken;
 
     /**
      * What is copied.
@@ -80,6 +82,7 @@ final class CopyStep implements Step {
         for (int refused = 0; ; refused++) {
             String id = site.nodes().ids().next(refused);
             newid = id;
+            taken = false;
             try {
                 String task = site.pve().task(request.apply(id));
                 site.nodes().sightings().born(id, copied.to(), Optional.empty());
@@ -100,7 +103,7 @@ final class CopyStep implements Step {
     /** Whether the VMID is in use, on another node or by a copy that began at the same moment, only the task finds out. */
     @Override
     public boolean refused(EdgeVirtException failed) {
-        boolean taken = CreateStep.taken(failed);
+        taken = CreateStep.taken(failed);
         if (taken) {
             site.nodes().sightings().gone(newid);
         }
@@ -129,6 +132,10 @@ final class CopyStep implements Step {
         return Landed.yes(told());
     }
 
+    private static boolean copying(Configuration copy) {
+        return copy.get("lock").equals(Optional.of("clone"));
+    }
+
     private boolean ours(Configuration copy) {
         return copy.get("lock").isEmpty() && copy.get("name").equals(Optional.of(copied.name()));
     }
@@ -148,8 +155,11 @@ final class CopyStep implements Step {
         CloneTasks tasks = new CloneTasks(site, copied.original());
         tasks.running(newid).forEach(tasks::ended);
         MachineUndo machine = new MachineUndo(site);
-        if (found().filter(this::ours).isPresent()) {
+        Optional<Configuration> copy = found();
+        if (copy.filter(this::ours).isPresent()) {
             machine.remove(machine.config(copied.to(), newid).isPresent() ? copied.to() : copied.from(), newid);
+        } else if (!taken && copy.filter(CopyStep::copying).isPresent()) {
+            throw MachineUndo.abandoned(copied.from(), newid);
         }
     }
 

@@ -1,7 +1,11 @@
 package io.edgevirt.proxmox.driver;
 
+import io.edgevirt.Failure;
+import io.edgevirt.InvalidStateException;
 import io.edgevirt.NotFoundException;
+import io.edgevirt.Outcome;
 import io.edgevirt.proxmox.http.Call;
+import io.edgevirt.proxmox.http.Faults;
 import io.edgevirt.proxmox.read.ConfigReader;
 import io.edgevirt.proxmox.read.Configuration;
 import io.edgevirt.proxmox.read.Json;
@@ -90,7 +94,23 @@ final class MachineUndo {
         Optional<Configuration> config = config(node, vmid);
         if (config.filter(c -> carries(c, token)).isPresent()) {
             remove(node, vmid);
+        } else if (config.filter(MachineUndo::unfinished).isPresent()) {
+            throw abandoned(node, vmid);
         }
+    }
+
+    /** Whether a machine has a lock yet and nothing that tells whose it is, as it is while its task makes it. */
+    static boolean unfinished(Configuration config) {
+        return config.get("lock").isPresent() && ConfigReader.uuid(config).isEmpty();
+    }
+
+    /** A task that was killed left it, and Proxmox VE removes nothing that is locked. */
+    static InvalidStateException abandoned(String node, String vmid) {
+        return new InvalidStateException(Failure.of("the machine " + vmid + " on " + node + " was begun and is locked")
+                .backend(Faults.BACKEND)
+                .outcome(Outcome.NOT_DONE)
+                .hint("if no task works on it any more, remove it on the node: qm unlock " + vmid + ", qm destroy "
+                        + vmid));
     }
 
     /** Removes a machine that is known to be ours. */
