@@ -28,19 +28,27 @@ final class MachineReads {
 
     private final Site site;
     private final Nodes nodes;
+    private final EmptyListing nothing;
 
     MachineReads(Site site) {
         this.site = site;
+        this.nothing = new EmptyListing(site.pve());
         this.nodes = site.nodes();
     }
 
-    /** All virtual machines of the cluster; those of a node that is away without what only it knows. One request. */
+    /**
+     * All virtual machines of the cluster; those of a node that is away without what only it knows. One request, and
+     * one more where the first listing is empty.
+     */
     List<VMInfo> all() {
         Instant asked = Instant.now();
         Instant readAt = asked.minus(LAG);
         List<VMInfo> machines = new ArrayList<>();
         for (Json row : nodes.listing()) {
             MachineReader.listed(row, asked, readAt).ifPresent(machines::add);
+        }
+        if (machines.isEmpty()) {
+            nothing.seen();
         }
         return machines;
     }
