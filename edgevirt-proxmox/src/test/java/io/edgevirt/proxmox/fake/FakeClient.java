@@ -17,7 +17,7 @@ import okhttp3.Response;
 import okhttp3.tls.HandshakeCertificates;
 
 /** A plain client for the tests of the fake itself, independent of EdgeVirt's own. */
-final class FakeClient implements AutoCloseable {
+public final class FakeClient implements AutoCloseable {
     private final OkHttpClient http;
     private final String base;
     private String cookie = "";
@@ -31,9 +31,10 @@ final class FakeClient implements AutoCloseable {
      * @param reason the reason phrase
      * @param body the whole JSON
      */
-    record Reply(int status, String reason, Map<String, Object> body, Map<String, String> headers) {
+    public record Reply(int status, String reason, Map<String, Object> body, Map<String, String> headers) {
 
-        String text() {
+        /** The data as text. */
+        public String text() {
             return String.valueOf(body.get("data"));
         }
 
@@ -70,7 +71,7 @@ final class FakeClient implements AutoCloseable {
     }
 
     /** A client that has logged in as root. */
-    static FakeClient root(FakeProxmox fake) {
+    public static FakeClient root(FakeProxmox fake) {
         FakeClient client = new FakeClient(fake);
         client.login(fake.user(), fake.password());
         return client;
@@ -95,11 +96,13 @@ final class FakeClient implements AutoCloseable {
         return this;
     }
 
-    Reply get(String path, String... query) {
+    /** Sends a GET with a query of names and values by turns. */
+    public Reply get(String path, String... query) {
         return send(request(path, query).build());
     }
 
-    Reply post(String path, String... form) {
+    /** Sends a POST with a form of names and values by turns. */
+    public Reply post(String path, String... form) {
         return send(request(path).post(form(form)).build());
     }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public final class Gate {
 
         /** The request is worked on, and the body of its reply is changed on its way. */
         record Spoil(UnaryOperator<byte[]> how) implements Fault {}
+
+        /** Never answered, whether it was worked on or not: the connection is dropped when all is over. */
+        record Silent(CountDownLatch over, boolean works) implements Fault {}
 
         /** Anything else: runs before the request is looked at. */
         record Before(Runnable deed) implements Fault {}
@@ -107,10 +111,25 @@ public final class Gate {
         if (fault instanceof Fault.Before before) {
             before.deed().run();
         }
+        if (fault instanceof Fault.Silent silent && !silent.works()) {
+            throw silence(silent);
+        }
         Service.Reply reply = work.reply();
+        if (fault instanceof Fault.Silent silent) {
+            throw silence(silent);
+        }
         if (fault instanceof Fault.CutAfter) {
             throw new IOException("cut after the work");
         }
         return fault instanceof Fault.Spoil spoil ? reply.spoilt(spoil.how()) : reply;
+    }
+
+    private static IOException silence(Fault.Silent silent) {
+        try {
+            silent.over().await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new IOException("never answered");
     }
 }
