@@ -16,6 +16,7 @@ import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Ref;
 import io.edgevirt.spi.Step;
 import io.edgevirt.spi.Work;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class CopyPlan {
 
     private final Site site;
     private final List<Finding> findings = new ArrayList<>();
+    private final Instant begun = Instant.now();
 
     CopyPlan(Site site) {
         this.site = site;
@@ -146,9 +148,10 @@ final class CopyPlan {
         List<Step> steps = new ArrayList<>();
         seed.ifPresent(steps::add);
         steps.add(new CopyStep(
-                site,
-                new CopyStep.Copied(title, original, node, target, spec.name()),
-                newid -> request(original, node, target, store, spec, newid)));
+                        site,
+                        new CopyStep.Copied(title, original, node, target, spec.name()),
+                        newid -> request(original, node, target, store, spec, newid))
+                .planned(begun));
         seedOf(config, target, spec, seed).ifPresent(steps::add);
         return steps;
     }

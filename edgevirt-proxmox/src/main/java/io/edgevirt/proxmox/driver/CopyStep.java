@@ -27,7 +27,7 @@ final class CopyStep implements Step {
     private final Site site;
     private final Copied copied;
     private final Function<String, Call> request;
-    private final Instant planned = Instant.now();
+    private Instant planned = Instant.now();
     private volatile String newid = "";
     /** Whether the task found the VMID to be another's. */
     private volatile boolean taken;
@@ -52,6 +52,14 @@ final class CopyStep implements Step {
         this.site = site;
         this.copied = copied;
         this.request = request;
+    }
+
+    /**
+     * When it was begun to look whether the name is free. Whoever took it since may be missing in what was looked at.
+     */
+    CopyStep planned(Instant begun) {
+        planned = begun;
+        return this;
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.edgevirt.spi.NicSpec;
 import io.edgevirt.spi.Step;
 import io.edgevirt.spi.VMSpec;
 import io.edgevirt.spi.Work;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class CreatePlan {
 
     private final Site site;
     private final List<Finding> findings = new ArrayList<>();
+    private final Instant begun = Instant.now();
 
     CreatePlan(Site site) {
         this.site = site;
@@ -90,12 +92,13 @@ final class CreatePlan {
         List<Step> steps = new ArrayList<>(images.uploads());
         seed.ifPresent(steps::add);
         steps.add(new CreateStep(
-                site,
-                "create " + spec.name() + " (" + where + ")",
-                found.node(),
-                spec.name(),
-                spec.token(),
-                (vmid, results) -> CreateRequest.of(spec, chosen, vmid)));
+                        site,
+                        "create " + spec.name() + " (" + where + ")",
+                        found.node(),
+                        spec.name(),
+                        spec.token(),
+                        (vmid, results) -> CreateRequest.of(spec, chosen, vmid))
+                .planned(begun));
         if (guarded(spec)) {
             steps.add(guard(found.node(), spec.name()));
         }

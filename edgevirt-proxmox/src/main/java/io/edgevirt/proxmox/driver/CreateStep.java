@@ -29,7 +29,7 @@ final class CreateStep implements Step {
     private final String name;
     private final UUID token;
     private final BiFunction<String, Map<String, String>, Call> request;
-    private final Instant planned = Instant.now();
+    private Instant planned = Instant.now();
     private volatile String vmid = "";
 
     /**
@@ -50,6 +50,14 @@ final class CreateStep implements Step {
         this.name = name;
         this.token = token;
         this.request = request;
+    }
+
+    /**
+     * When it was begun to look whether the name is free. Whoever took it since may be missing in what was looked at.
+     */
+    CreateStep planned(Instant begun) {
+        planned = begun;
+        return this;
     }
 
     @Override

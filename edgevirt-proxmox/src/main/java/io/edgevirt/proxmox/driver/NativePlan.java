@@ -11,6 +11,7 @@ import io.edgevirt.proxmox.read.PropertyString;
 import io.edgevirt.proxmox.translate.NameRules;
 import io.edgevirt.spi.DiskSpec;
 import io.edgevirt.spi.Work;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class NativePlan {
 
     private final Site site;
     private final List<Finding> findings = new ArrayList<>();
+    private final Instant begun = Instant.now();
 
     NativePlan(Site site) {
         this.site = site;
@@ -101,14 +103,15 @@ final class NativePlan {
         sent.put(SMBIOS, smbios.with("uuid", token.toString()).text());
         String shown = name.isEmpty() ? "a machine" : name;
         return new CreateStep(site, "create " + shown + " (node " + node + ")", node, shown, token, (vmid, results) -> {
-            Call call = Call.post("/nodes/{node}/qemu", node).with("vmid", vmid);
-            for (Map.Entry<String, String> value : sent.entrySet()) {
-                call = value.getKey().equals("cipassword")
-                        ? call.withSecret(value.getKey(), value.getValue())
-                        : call.with(value.getKey(), value.getValue());
-            }
-            return call;
-        });
+                    Call call = Call.post("/nodes/{node}/qemu", node).with("vmid", vmid);
+                    for (Map.Entry<String, String> value : sent.entrySet()) {
+                        call = value.getKey().equals("cipassword")
+                                ? call.withSecret(value.getKey(), value.getValue())
+                                : call.with(value.getKey(), value.getValue());
+                    }
+                    return call;
+                })
+                .planned(begun);
     }
 
     private static Optional<UUID> uuid(String text) {
