@@ -9,6 +9,7 @@ import io.edgevirt.proxmox.fake.FakeProxmox;
 import io.edgevirt.proxmox.fake.Release;
 import io.edgevirt.testkit.ContractServer;
 import io.edgevirt.testkit.Props;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -69,5 +70,15 @@ final class FakeServer implements ContractServer, BeforeAllCallback {
                 .guestOs("l26")
                 .cluster("fakecluster")
                 .props();
+    }
+
+    /** Before 8, an agent that is switched on and does not run would end the graceful shutdown of every machine. */
+    @Override
+    public Map<String, String> gaps() {
+        return release.atLeast(8)
+                ? Map.of()
+                : Map.of(
+                        "GUEST_ADDRESSES",
+                        "not verifiable on the fake: on 7.4 machines are made without the guest's agent switched on");
     }
 }
