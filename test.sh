@@ -93,7 +93,7 @@ pass() {
 
 # need_peers NAME GOALS: a whole run without a peer's report has not tested that peer.
 need_peers() {
-    local peer wanted=(mem-neutral kvm-test-default)
+    local peer wanted=(mem-neutral kvm-test-default proxmox-fake-7-4 proxmox-fake-8-4 proxmox-fake-9-1)
     [[ ! ${#peers[@]} -gt 0 || $2 == *=long* ]] || wanted+=(kvm-daemon vsphere-vcenter vsphere-esxi)
     for peer in "${wanted[@]}"; do
         [[ -e .build/$1/contract-$peer.txt ]] || failed+=("no report of the contract with $peer on $1")
