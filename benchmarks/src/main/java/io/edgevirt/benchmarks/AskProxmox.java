@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Asks a constant server in the place of Proxmox VE for 100 machines' states and for 10 listings of 1,000 machines: by
@@ -103,7 +104,7 @@ final class AskProxmox {
         for (int i = -warm; i < rounds; i++) {
             for (int t = 0; t < TURNS; t++) {
                 for (Map.Entry<String, ProxmoxClient> client : clients.entrySet()) {
-                    measure(client.getValue(), turn, all.get(client.getKey()), i);
+                    measure(client.getValue(), turn, Objects.requireNonNull(all.get(client.getKey())), i);
                 }
             }
         }
@@ -117,7 +118,8 @@ final class AskProxmox {
                 "RATIO",
                 "REQUESTS",
                 "SOCKETS");
-        all.forEach((name, taken) -> line(name, taken, all.get(BASE), out));
+        Taken base = Objects.requireNonNull(all.get(BASE));
+        all.forEach((name, taken) -> line(name, taken, base, out));
     }
 
     private void measure(ProxmoxClient client, Turn turn, Taken taken, int round) throws Exception {

@@ -59,12 +59,13 @@ final class CopyPlan {
 
     private void linked(Configuration original, CloneSpec spec) {
         if (spec.linked() && !original.flag("template")) {
-            findings.add(Finding.fail(
-                    "linked",
-                    Problem.STATE,
-                    original.get("name").orElse("the original"),
-                    "Proxmox VE makes linked copies of templates only",
-                    "make a template of it by unwrap(ProxmoxVM.class).imaging().convertToTemplate(), or make a full copy"));
+            findings.add(
+                    Finding.fail(
+                            "linked",
+                            Problem.STATE,
+                            original.get("name").orElse("the original"),
+                            "Proxmox VE makes linked copies of templates only",
+                            "make a template of it by unwrap(ProxmoxVM.class).imaging().convertToTemplate(), or make a full copy"));
         }
         if (spec.linked() && spec.pool().isPresent()) {
             findings.add(Finding.fail(

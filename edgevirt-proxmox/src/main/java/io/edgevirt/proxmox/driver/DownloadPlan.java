@@ -39,7 +39,11 @@ final class DownloadPlan {
         List<Finding> findings = new ArrayList<>(files.named(name));
         if (!SCHEMES.contains(Optional.ofNullable(url.getScheme()).orElse("")) || url.getHost() == null) {
             findings.add(Finding.fail(
-                    "url", Problem.INVALID, shown(url), "Proxmox VE fetches by http:// and https:// alone", "upload it"));
+                    "url",
+                    Problem.INVALID,
+                    shown(url),
+                    "Proxmox VE fetches by http:// and https:// alone",
+                    "upload it"));
         }
         Optional<Checksum> sum = checksum.flatMap(Checksum::parse);
         if (sum.isPresent() != checksum.isPresent()) {
@@ -75,9 +79,8 @@ final class DownloadPlan {
                         .own(site.pve(), before)
                         .landed(tells)
                         // Another's of that name may have come meanwhile.
-                        .orElseGet(() -> new Contents(site, store).find(volid).isPresent()
-                                ? Landed.unknown()
-                                : Landed.no()));
+                        .orElseGet(() ->
+                                new Contents(site, store).find(volid).isPresent() ? Landed.unknown() : Landed.no()));
     }
 
     private static boolean secret(URI url) {

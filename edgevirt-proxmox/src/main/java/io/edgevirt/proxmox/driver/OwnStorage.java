@@ -78,9 +78,9 @@ record OwnStorage(Site site, Operations operations, String id) implements Proxmo
 
     @Override
     public Operation<Volume> upload(Path file) {
-        String name = Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
-        return operations.operation(
-                "upload", id, () -> new UploadPlan(site, store()).upload(file, name), this::volume);
+        String name =
+                Optional.ofNullable(file.getFileName()).map(Path::toString).orElse("");
+        return operations.operation("upload", id, () -> new UploadPlan(site, store()).upload(file, name), this::volume);
     }
 
     @Override
@@ -140,8 +140,8 @@ record OwnStorage(Site site, Operations operations, String id) implements Proxmo
         return new Contents(site, store)
                 .find(volid)
                 .map(stored -> Backups.backup(store, stored))
-                .orElseThrow(() -> new NotFoundException(
-                        Failure.of("there is no backup '" + volid + "' on " + id).backend(Faults.BACKEND)));
+                .orElseThrow(() -> new NotFoundException(Failure.of("there is no backup '" + volid + "' on " + id)
+                        .backend(Faults.BACKEND)));
     }
 
     @Override
@@ -168,8 +168,7 @@ record OwnStorage(Site site, Operations operations, String id) implements Proxmo
     @Override
     public Operation<List<String>> prune(Consumer<PruneSettings> settings) {
         WantedPrune wanted = WantedPrune.of(operations, settings);
-        return operations.operation(
-                "prune", id, () -> new PrunePlan(site, store(), wanted).plan(), PrunePlan::pruned);
+        return operations.operation("prune", id, () -> new PrunePlan(site, store(), wanted).plan(), PrunePlan::pruned);
     }
 
     @Override

@@ -43,8 +43,7 @@ final class PrunePlan {
         wanted.finding().ifPresent(f -> {
             throw new InvalidSpecException(Failure.of(f.toString()).backend(Faults.BACKEND));
         });
-        Json reply =
-                site.pve().send(BackupRequests.marks(store.node(), store.storage(), wanted.rule(), wanted.vmid()));
+        Json reply = site.pve().send(BackupRequests.marks(store.node(), store.storage(), wanted.rule(), wanted.vmid()));
         return ContentReader.marks(reply);
     }
 

@@ -21,8 +21,7 @@ final class VMFeatures {
 
     private static final Logger LOG = LoggerFactory.getLogger(VMFeatures.class);
 
-    private static final Set<Feature> BY_AGENT =
-            EnumSet.of(GUEST_ADDRESSES, GUEST_EXEC, GUEST_FILES, SNAPSHOT_QUIESCE);
+    private static final Set<Feature> BY_AGENT = EnumSet.of(GUEST_ADDRESSES, GUEST_EXEC, GUEST_FILES, SNAPSHOT_QUIESCE);
 
     private static final Set<Feature> BY_DISPLAY = EnumSet.of(REMOTE_DISPLAY, SCREENSHOT);
 

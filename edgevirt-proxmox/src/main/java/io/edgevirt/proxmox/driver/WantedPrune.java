@@ -75,13 +75,17 @@ final class WantedPrune implements PruneSettings {
 
     /** As Proxmox VE writes it. */
     String rule() {
-        return keep.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(","));
+        return keep.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining(","));
     }
 
     Optional<Finding> finding() {
         if (keep.isEmpty()) {
-            return Optional.of(refused("", "nothing says which backups are kept", "give at least one of keepLast(…)"
-                    + " to keepYearly(…)"));
+            return Optional.of(refused(
+                    "",
+                    "nothing says which backups are kept",
+                    "give at least one of keepLast(…)" + " to keepYearly(…)"));
         }
         // Proxmox VE takes 0 for a rule that is not there: of zeros alone it keeps everything.
         return keep.values().stream().anyMatch(count -> count < 1)

@@ -323,7 +323,10 @@ class MachinesTest {
                     .create();
             VM two = bed.hv.vms().define("edge-02").create();
             String volume = one.config().disks().get(0).path().orElseThrow();
-            two.unwrap(ProxmoxVM.class).imaging().importDisk("local-lvm", volume).run();
+            two.unwrap(ProxmoxVM.class)
+                    .imaging()
+                    .importDisk("local-lvm", volume)
+                    .run();
 
             assertEquals(Optional.of(Size.mib(96)), two.config().disks().get(0).size());
         }

@@ -119,12 +119,14 @@ class OwnMachineTest {
 
         assertEquals(List.of("ctrl-alt-delete"), fake().keys());
         bed.fake.world().change(() -> fake().qmpStatus("stopped"));
-        assertThrows(EdgeVirtException.class, () -> bed.hv
-                .vms()
-                .byId("100")
-                .unwrap(ProxmoxVM.class)
-                .sendKey("ret")
-                .run());
+        assertThrows(
+                EdgeVirtException.class,
+                () -> bed.hv
+                        .vms()
+                        .byId("100")
+                        .unwrap(ProxmoxVM.class)
+                        .sendKey("ret")
+                        .run());
     }
 
     @Test
@@ -170,7 +172,8 @@ class OwnMachineTest {
             bed.fake.gate().restart();
             Status told = vm.supports(feature).status();
 
-            assertEquals(1, bed.fake.requests().size(), () -> bed.fake.requests().toString());
+            assertEquals(
+                    1, bed.fake.requests().size(), () -> bed.fake.requests().toString());
             return told;
         }
 
@@ -214,10 +217,8 @@ class OwnMachineTest {
         @DisplayName("have snapshots taken, where the storages of its disks take them")
         void snapshots(Release release) {
             poseAs(release);
-            assertEquals(
-                    Status.YES, asked(machine("scsi0", "local-lvm:vm-100-disk-0,size=1G"), Feature.SNAPSHOTS));
-            assertEquals(
-                    Status.NO, asked(machine("scsi0", "local:100/vm-100-disk-0.raw,size=1G"), Feature.SNAPSHOTS));
+            assertEquals(Status.YES, asked(machine("scsi0", "local-lvm:vm-100-disk-0,size=1G"), Feature.SNAPSHOTS));
+            assertEquals(Status.NO, asked(machine("scsi0", "local:100/vm-100-disk-0.raw,size=1G"), Feature.SNAPSHOTS));
         }
 
         @Test

@@ -59,9 +59,7 @@ class OwnTasksTest {
     }
 
     private io.edgevirt.proxmox.fake.Task begin(TaskWork work) {
-        return bed.fake
-                .world()
-                .locked(() -> bed.fake.world().tasks().start("pve2", "qmclone", "100", ROOT, work));
+        return bed.fake.world().locked(() -> bed.fake.world().tasks().start("pve2", "qmclone", "100", ROOT, work));
     }
 
     private String ended(TaskWork work) {
@@ -117,8 +115,7 @@ class OwnTasksTest {
                 throw Refusal.failed("clone failed: something broke");
             });
             OperationFailedException e = assertThrows(
-                    OperationFailedException.class,
-                    () -> proxmox().pickUp(upid).run());
+                    OperationFailedException.class, () -> proxmox().pickUp(upid).run());
 
             assertTrue(e.getMessage().contains("clone failed: something broke"), e::getMessage);
             assertTrue(e.getMessage().contains("first line | last line"), e::getMessage);
@@ -135,7 +132,8 @@ class OwnTasksTest {
         @ValueSource(strings = {"", "100", "UPID:", "UPID:../../etc:1:2:3:x:y:z:", "UPID:pve1"})
         @DisplayName("not by what is no name of a task")
         void invalid(String upid) {
-            assertThrows(InvalidSpecException.class, () -> proxmox().pickUp(upid).run());
+            assertThrows(
+                    InvalidSpecException.class, () -> proxmox().pickUp(upid).run());
         }
     }
 
@@ -147,8 +145,8 @@ class OwnTasksTest {
         });
         AtomicBoolean go = new AtomicBoolean();
         String now = begin(task -> task.await(LONG, go::get)).upid();
-        Map<String, ProxmoxTask> all = proxmox().tasks().stream()
-                .collect(java.util.stream.Collectors.toMap(ProxmoxTask::upid, task -> task));
+        Map<String, ProxmoxTask> all =
+                proxmox().tasks().stream().collect(java.util.stream.Collectors.toMap(ProxmoxTask::upid, task -> task));
         bed.fake.world().change(() -> go.set(true));
 
         assertEquals(Optional.of("out of luck"), all.get(bad).exit());

@@ -71,8 +71,7 @@ class OwnStorageTest {
     }
 
     private void image(String name) {
-        volumes()
-                .put(io.edgevirt.proxmox.fake.site.Volume.of("pve1", "local:iso/" + name, "iso", "iso", 1000, 0));
+        volumes().put(io.edgevirt.proxmox.fake.site.Volume.of("pve1", "local:iso/" + name, "iso", "iso", 1000, 0));
     }
 
     private void backup(int vmid, int number) {
@@ -116,9 +115,9 @@ class OwnStorageTest {
             List<StorageContent> images = local().content("iso");
             assertTrue(images.stream().anyMatch(c -> c.id().equals("local:iso/a.iso")), images::toString);
             assertTrue(images.stream().allMatch(c -> c.type().equals("iso")), images::toString);
-            assertEquals(
-                    Optional.of("100"), local().content("backup").get(0).vmid());
-            assertTrue(ids().containsAll(Set.of("local:iso/a.iso", local().backups().get(0).id())));
+            assertEquals(Optional.of("100"), local().content("backup").get(0).vmid());
+            assertTrue(ids().containsAll(
+                            Set.of("local:iso/a.iso", local().backups().get(0).id())));
         }
 
         @Test
@@ -144,7 +143,8 @@ class OwnStorageTest {
 
             assertEquals("local:iso/linux-1.iso", volume.id());
             assertTrue(seen.stream().allMatch(f -> f >= 0 && f <= 1), seen::toString);
-            assertThrows(AlreadyExistsException.class, () -> local().upload(file).run());
+            assertThrows(
+                    AlreadyExistsException.class, () -> local().upload(file).run());
         }
 
         @ParameterizedTest
@@ -233,7 +233,8 @@ class OwnStorageTest {
             assertEquals("pve1/local", local().delete("local:iso/a.iso").run().id());
             local().delete("iso/b.iso").run();
             assertFalse(ids().contains("local:iso/a.iso") || ids().contains("local:iso/b.iso"));
-            assertThrows(NotFoundException.class, () -> local().delete("iso/a.iso").run());
+            assertThrows(
+                    NotFoundException.class, () -> local().delete("iso/a.iso").run());
         }
 
         @Test
@@ -266,9 +267,9 @@ class OwnStorageTest {
 
             assertEquals(Optional.of(true), local().shield(backup.id()).run().shielded());
             assertThrows(
-                    InvalidStateException.class, () -> local().delete(backup.id()).run());
-            assertEquals(
-                    Optional.of(false), local().unshield(backup.id()).run().shielded());
+                    InvalidStateException.class,
+                    () -> local().delete(backup.id()).run());
+            assertEquals(Optional.of(false), local().unshield(backup.id()).run().shielded());
             local().delete(backup.id()).run();
             assertTrue(local().backups().isEmpty());
         }
@@ -335,8 +336,7 @@ class OwnStorageTest {
 
             assertEquals(6, marked.size());
             assertEquals(8, local().backups().size());
-            assertEquals(
-                    marked, new HashSet<>(local().prune(s -> s.keepLast(1)).run()));
+            assertEquals(marked, new HashSet<>(local().prune(s -> s.keepLast(1)).run()));
             assertEquals(2, local().backups().size());
         }
 
@@ -379,7 +379,8 @@ class OwnStorageTest {
         @Test
         @DisplayName("by no rule that keeps all or none")
         void rules() {
-            assertThrows(InvalidSpecException.class, () -> local().prune(s -> {}).run());
+            assertThrows(
+                    InvalidSpecException.class, () -> local().prune(s -> {}).run());
             assertThrows(
                     InvalidSpecException.class,
                     () -> local().prune(s -> s.keepLast(0).keepDaily(2)).run());
