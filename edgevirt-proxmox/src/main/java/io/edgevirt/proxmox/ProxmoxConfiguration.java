@@ -43,7 +43,7 @@ public interface ProxmoxConfiguration {
      * @param value the value
      * @return the operation
      */
-    Operation<VM> setAtNextStart(String key, String value);
+    Operation<VM> atNextStart(String key, String value);
 
     /**
      * Removes a value, so that the default holds; a disk is detached and kept as unused. In effect when the operation returns.

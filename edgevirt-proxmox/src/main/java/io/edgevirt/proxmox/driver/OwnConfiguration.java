@@ -55,8 +55,8 @@ record OwnConfiguration(Site site, Operations operations, Ref vm) implements Pro
     }
 
     @Override
-    public Operation<VM> setAtNextStart(String key, String value) {
-        return change("setAtNextStart", plan -> plan.set(key, value, true));
+    public Operation<VM> atNextStart(String key, String value) {
+        return change("atNextStart", plan -> plan.set(key, value, true));
     }
 
     @Override
