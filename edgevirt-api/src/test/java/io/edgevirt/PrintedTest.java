@@ -63,6 +63,7 @@ class PrintedTest {
         samples.put(InetAddress.class, InetAddress.getLoopbackAddress());
         samples.put(Secret.class, Secret.of(CLEAR.toCharArray()));
         samples.put(Trust.class, Trust.system());
+        samples.put(Trust.PinnedSha256.class, new Trust.PinnedSha256("00"));
         samples.put(OptionalInt.class, OptionalInt.of(1));
         samples.put(Throwable.class, new IllegalStateException("why"));
         samples.put(EdgeVirtException.class, new NotFoundException(Failure.of("gone")));

@@ -6,6 +6,8 @@ import io.edgevirt.NotFoundException;
 import io.edgevirt.proxmox.http.Call;
 import io.edgevirt.proxmox.http.Faults;
 import io.edgevirt.proxmox.http.Pve;
+import io.edgevirt.proxmox.read.ConfigReader;
+import io.edgevirt.proxmox.read.Configuration;
 import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.spi.Ref;
 import io.edgevirt.spi.SessionExpiredException;
@@ -91,7 +93,10 @@ final class Nodes {
      * @throws NotFoundException if the reference is to an earlier machine of that VMID
      */
     void ensureSame(Ref vm) {
-        if (!vm.stamp().equals(sightings.stamp(vm.id()))) {
+        if (sightings.doubtful(vm.id(), vm.stamp())) {
+            sightings.same(vm.id(), uuid(vm.id()));
+        }
+        if (!sightings.fits(vm.id(), vm.stamp())) {
             throw stranger(vm.id());
         }
     }
@@ -103,10 +108,14 @@ final class Nodes {
      * @throws NotFoundException if it had another before
      */
     void ensureSame(Ref vm, String uuid) {
-        ensureSame(vm);
-        if (!sightings.same(vm.id(), uuid)) {
+        if (!sightings.same(vm.id(), uuid) || !sightings.fits(vm.id(), vm.stamp())) {
             throw stranger(vm.id());
         }
+    }
+
+    private String uuid(String vmid) {
+        return ConfigReader.uuid(at(
+                vmid, node -> Configuration.of(pve.send(Call.get("/nodes/{node}/qemu/{vmid}/pending", node, vmid)))));
     }
 
     /**

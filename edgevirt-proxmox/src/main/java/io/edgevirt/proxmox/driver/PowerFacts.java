@@ -48,4 +48,9 @@ record PowerFacts(
     boolean crashed() {
         return process && (detail.endsWith("-error") || detail.equals("guest-panicked"));
     }
+
+    /** Whether QEMU runs and its guest never will again, so that nothing is lost with it. */
+    boolean dead() {
+        return crashed() && !detail.equals("io-error");
+    }
 }

@@ -84,8 +84,7 @@ final class PowerPlan {
         String node = vm.node();
         String id = vm.vmid();
         return switch (verb) {
-            case START ->
-                List.of(ha(vm, "start", PowerRequests.start(node, id, atMost), "running", "qmstart", "hastart"));
+            case START -> start(vm, atMost);
             case RESTORE ->
                 List.of(ha(vm, "restore", PowerRequests.start(node, id, atMost), "running", "qmstart", "hastart"));
             case SHUTDOWN ->
@@ -99,6 +98,14 @@ final class PowerPlan {
             case REBOOT -> List.of(once(vm, "reboot", PowerRequests.reboot(node, id, atMost)));
             case RESET -> List.of(once(vm, "reset", PowerRequests.reset(node, id)));
         };
+    }
+
+    /** QEMU holds on to a guest that crashed: it ends first. */
+    private List<Step> start(PowerFacts vm, Duration atMost) {
+        List<Step> steps = new ArrayList<>(vm.dead() ? powerOff(vm) : List.of());
+        Call start = PowerRequests.start(vm.node(), vm.vmid(), atMost);
+        steps.add(ha(vm, "start", start, "running", "qmstart", "hastart"));
+        return steps;
     }
 
     private List<Step> powerOff(PowerFacts vm) {

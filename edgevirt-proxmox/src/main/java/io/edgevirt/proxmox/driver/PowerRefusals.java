@@ -22,11 +22,11 @@ final class PowerRefusals {
             findings.add(Finding.fail(
                     "vm.template", Problem.STATE, vm.name(), "it is a template, which does not run", "clone it"));
         }
-        if (starts && vm.crashed()) {
+        if (starts && vm.crashed() && !vm.dead()) {
             findings.add(PowerPlan.state(
                     vm.name(),
                     "QEMU still holds it, stopped by an error: " + vm.detail(),
-                    "powerOff() first" + (vm.detail().equals("io-error") ? ", or free its storage and reset()" : "")));
+                    "free its storage and reset(), or powerOff() first"));
         }
         if (verb == PowerVerb.SAVE && vm.ha()) {
             findings.add(Finding.fail(

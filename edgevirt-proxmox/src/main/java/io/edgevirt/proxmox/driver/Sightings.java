@@ -33,12 +33,19 @@ final class Sightings {
         private @Nullable String name;
         private Instant renamed = Instant.MIN;
         private @Nullable String uuid;
+        /** The uuid from before a listing had another name for the VMID: renamed, or another machine. */
+        private @Nullable String before;
+        /** The first life that is this machine's; later ones are where its name was doubted in vain. */
+        private int first;
+
         private boolean unproven;
         /** Made by this connection, and in no listing yet. */
         private boolean fresh;
 
         private void end() {
             life++;
+            first = life;
+            before = null;
             there = false;
             node = null;
             name = null;
@@ -46,6 +53,22 @@ final class Sightings {
             uuid = null;
             unproven = false;
             fresh = false;
+        }
+
+        /** Somebody renamed the machine, or it is another one, which only its uuid can tell. */
+        private void doubt() {
+            if (uuid != null) {
+                before = uuid;
+                uuid = null;
+                life++;
+            }
+        }
+
+        private void settle(String told) {
+            if (before != null && !told.isEmpty()) {
+                first = before.equalsIgnoreCase(told) ? first : life;
+                before = null;
+            }
         }
 
         private void begin() {
@@ -133,7 +156,7 @@ final class Sightings {
             if (machine && vmid.isPresent() && node.isPresent()) {
                 listed.add(vmid.get());
                 seen(vmid.get(), node.get());
-                row.text("name").filter(n -> !n.isEmpty()).ifPresent(n -> name(vmid.get(), n));
+                row.text("name").filter(n -> !n.isEmpty()).ifPresent(n -> listed(vmid.get(), n));
             }
         }
         machines.forEach((vmid, seen) -> {
@@ -144,6 +167,16 @@ final class Sightings {
                 seen.end();
             }
         });
+    }
+
+    private void listed(String vmid, String name) {
+        Seen seen = machines.get(vmid);
+        if (seen != null && lately(vmid).isEmpty()) {
+            if (seen.name != null && !seen.name.equals(name)) {
+                seen.doubt();
+            }
+            seen.name = name;
+        }
     }
 
     /** A machine's name, for listings that do not have it yet. */
@@ -196,6 +229,23 @@ final class Sightings {
         return seen == null || seen.life == 0 ? "" : Integer.toString(seen.life);
     }
 
+    /** Whether only the machine's uuid can tell if a stamp is its own. */
+    synchronized boolean doubtful(String vmid, String stamp) {
+        Seen seen = machines.get(vmid);
+        return seen != null && seen.before != null && life(stamp) >= seen.first && life(stamp) < seen.life;
+    }
+
+    /** Whether a stamp is that of the machine that has the VMID now. */
+    synchronized boolean fits(String vmid, String stamp) {
+        Seen seen = machines.get(vmid);
+        int life = life(stamp);
+        return seen == null ? life == 0 : life >= seen.first && life <= seen.life;
+    }
+
+    private static int life(String stamp) {
+        return stamp.isEmpty() ? 0 : Integer.parseInt(stamp);
+    }
+
     /**
      * Whether a uuid is the one that the machine was known by; it is remembered from the first time on.
      *
@@ -203,6 +253,7 @@ final class Sightings {
      */
     synchronized boolean same(String vmid, String uuid) {
         Seen seen = machines.computeIfAbsent(vmid, v -> new Seen());
+        seen.settle(uuid);
         boolean same = uuid.isEmpty() || seen.uuid == null || seen.uuid.equalsIgnoreCase(uuid);
         if (!same) {
             String node = seen.node;

@@ -23,6 +23,7 @@ import io.edgevirt.proxmox.Proxmox;
 import io.edgevirt.proxmox.ProxmoxCluster;
 import io.edgevirt.proxmox.ProxmoxConfiguration;
 import io.edgevirt.proxmox.ProxmoxNode;
+import io.edgevirt.proxmox.ProxmoxVM;
 import io.edgevirt.proxmox.fake.FakeProxmox;
 import io.edgevirt.proxmox.fake.Release;
 import java.io.IOException;
@@ -190,7 +191,7 @@ class HostileNamesProperties {
     }
 
     private static ProxmoxConfiguration own(Hypervisor h) {
-        return machine(h).unwrap(ProxmoxConfiguration.class);
+        return machine(h).unwrap(ProxmoxVM.class).configuration();
     }
 
     private static Hypervisor connect() {

@@ -129,7 +129,7 @@ class SpoiltRepliesProperties {
     private static void own(VM vm) {
         ProxmoxVM own = vm.unwrap(ProxmoxVM.class);
         look(own.metrics(ProxmoxVM.Timeframe.HOUR).toString() + own.lock());
-        ProxmoxConfiguration config = vm.unwrap(ProxmoxConfiguration.class);
+        ProxmoxConfiguration config = own.configuration();
         look(config.values().toString() + config.pending());
     }
 
