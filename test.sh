@@ -183,7 +183,7 @@ for name in "${passes[@]}"; do
     report "$name"
     if [[ -s .build/$name/skipped.txt ]]; then
         printf '== Skipped on %s\n' "$name"
-        sed 's/^/  /' ".build/$name/skipped.txt" | head -n 60
+        sed -n '1,60s/^/  /p' ".build/$name/skipped.txt"
     fi
 done
 for name in "${passes[@]}"; do
