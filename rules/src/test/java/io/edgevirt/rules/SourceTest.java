@@ -63,6 +63,21 @@ class SourceTest {
         }
 
         @Test
+        @DisplayName("no property bears an annotation of JUnit's, for jqwik then leaves it out")
+        void properties() {
+            Pattern mixed = Pattern.compile("@Property(\\([^)]*\\))?\\s+@(DisplayName|Tag|Timeout|Disabled)\\b"
+                    + "|@(DisplayName|Tag|Timeout|Disabled)(\\([^)]*\\))?\\s+@Property\\b");
+            List<String> found = Repository.files().stream()
+                    .filter(SourceTest::isCode)
+                    .filter(file ->
+                            mixed.matcher(String.join("\n", Repository.lines(file))).find())
+                    .map(Repository::name)
+                    .toList();
+
+            assertEquals(List.of(), found);
+        }
+
+        @Test
         @DisplayName("no merge was left half done")
         void merges() {
             assertEquals(List.of(), linesWith(Pattern.compile("^(<{7}|>{7}) "), file -> true));

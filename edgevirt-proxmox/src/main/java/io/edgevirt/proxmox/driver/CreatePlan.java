@@ -7,6 +7,7 @@ import io.edgevirt.Size;
 import io.edgevirt.proxmox.http.Call;
 import io.edgevirt.proxmox.read.Estate;
 import io.edgevirt.proxmox.read.Json;
+import io.edgevirt.proxmox.read.MembershipReader;
 import io.edgevirt.proxmox.read.PropertyString;
 import io.edgevirt.proxmox.read.Store;
 import io.edgevirt.proxmox.translate.CreateRequest;
@@ -45,6 +46,7 @@ final class CreatePlan {
         Estate estate = estate();
         findings.addAll(EstateRules.taken(estate, spec.name()));
         findings.addAll(EstateRules.resourcePool(estate, spec.placement().resourcePool()));
+        spec.placement().cluster().flatMap(this::notThis).ifPresent(findings::add);
         List<DiskSpec> disks = new ArrayList<>(spec.disks());
         boolean needsHome = needsHome(spec);
         if (needsHome && disks.isEmpty()) {
@@ -59,6 +61,20 @@ final class CreatePlan {
     /** Nodes, storages, machines and resource pools, in one request. */
     private Estate estate() {
         return Estate.of(Json.of(site.nodes().listing()));
+    }
+
+    /** A connection is to one cluster, or to a node of none. */
+    private Optional<Finding> notThis(String wanted) {
+        Optional<String> own = MembershipReader.membership(site.pve().send(HaFacts.STATUS)).name();
+        return own.equals(Optional.of(wanted))
+                ? Optional.empty()
+                : Optional.of(Finding.fail(
+                        "cluster",
+                        Problem.NOT_FOUND,
+                        wanted,
+                        own.map(name -> "this connection is to the cluster '" + name + "' alone")
+                                .orElse("this connection is to a node that belongs to no cluster"),
+                        "leave the cluster out, or connect to the other one"));
     }
 
     private static boolean needsHome(VMSpec spec) {

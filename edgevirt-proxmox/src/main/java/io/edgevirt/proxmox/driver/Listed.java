@@ -3,6 +3,7 @@ package io.edgevirt.proxmox.driver;
 import io.edgevirt.proxmox.read.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,23 +26,28 @@ final class Listed {
     private static final String STATUS = "status";
 
     private final List<Json> rows;
-    private final Function<String, Optional<String>> known;
-    private final Function<String, Optional<String>> lately;
+    private final Set<String> online;
+    private final Sightings sightings;
 
     /**
      * A listing.
      *
-     * @param known the name by which this connection knows a VMID's machine, which it then need not ask for
-     * @param lately the name that it gave a VMID's machine so lately that the listing may have the one before
+     * @param sightings what this connection knows of the machines, which it then need not ask for
      */
-    Listed(List<Json> rows, Function<String, Optional<String>> known, Function<String, Optional<String>> lately) {
+    Listed(List<Json> rows, Sightings sightings) {
         Set<String> offline = nodes(rows, "offline");
-        this.rows = rows.stream()
-                .map(row ->
-                        guest(row) && row.text("node").filter(offline::contains).isPresent() ? unknown(row) : row)
-                .toList();
-        this.known = known;
-        this.lately = lately;
+        this.rows = offline.isEmpty()
+                ? rows
+                : rows.stream()
+                        .map(row -> guest(row)
+                                        && row.text("node")
+                                                .filter(offline::contains)
+                                                .isPresent()
+                                ? unknown(row)
+                                : row)
+                        .toList();
+        this.online = nodes(rows, "online");
+        this.sightings = sightings;
     }
 
     private static Set<String> nodes(List<Json> rows, String status) {
@@ -82,13 +88,16 @@ final class Listed {
         }
         List<Json> whole = new ArrayList<>();
         for (Json row : rows) {
-            Json told = nameless(row) ? filled(row, fresh) : row;
-            whole.add(row.text("vmid")
-                    .flatMap(lately)
-                    .map(name -> together(told, Json.of(Map.of("name", name))))
-                    .orElse(told));
+            whole.add(nameless(row) ? filled(row, fresh) : renamed(row));
         }
         return whole;
+    }
+
+    private Json renamed(Json row) {
+        return row.text("vmid")
+                .flatMap(vmid -> sightings.lately(vmid, row.text("name").orElse("")))
+                .map(name -> together(row, Json.of(Map.of("name", name))))
+                .orElse(row);
     }
 
     private Json filled(Json row, Map<String, Json> fresh) {
@@ -96,8 +105,23 @@ final class Listed {
         return own.present() ? together(row, own) : row;
     }
 
+    /** What is known of a machine without a name: of a new one, and of every one while its node is down. */
     private Optional<Json> named(Json row) {
-        return row.text("vmid").flatMap(known).map(name -> Json.of(Map.of("name", name)));
+        boolean up = row.text("node").filter(online::contains).isPresent();
+        return row.text("vmid")
+                .flatMap(up ? sightings::unlisted : sightings::name)
+                .map(name -> Json.of(Map.of("name", name)));
+    }
+
+    /** The VMIDs of the machines that the listing has without names. */
+    Set<String> nameless() {
+        Set<String> vmids = new HashSet<>();
+        for (Json row : rows) {
+            if (nameless(row)) {
+                row.text("vmid").ifPresent(vmids::add);
+            }
+        }
+        return vmids;
     }
 
     private static String key(Json row) {
@@ -117,7 +141,7 @@ final class Listed {
                 row.text("node").ifPresent(wanted::add);
             }
         }
-        wanted.retainAll(nodes(rows, "online"));
+        wanted.retainAll(online);
         return wanted;
     }
 

@@ -125,8 +125,9 @@ final class Nodes {
     List<Json> listing() {
         Instant asked = Instant.now();
         List<Json> rows = pve.send(Call.get("/cluster/resources"), FIGURES).list();
-        List<Json> whole = new Listed(rows, sightings::name, sightings::lately).completed(this::machinesOf);
-        sightings.all(whole, asked);
+        Listed listed = new Listed(rows, sightings);
+        List<Json> whole = listed.completed(this::machinesOf);
+        sightings.all(whole, listed.nameless(), asked);
         return whole;
     }
 

@@ -32,6 +32,10 @@ final class Sightings {
         private @Nullable String node;
         private @Nullable String name;
         private Instant renamed = Instant.MIN;
+        /** The names it had before it was renamed, which listings may still have. */
+        private final Set<String> formerly = new HashSet<>();
+        /** A listing had its name: one that has none now has another machine. */
+        private boolean listed;
         private @Nullable String uuid;
         /** The uuid from before a listing had another name for the VMID: renamed, or another machine. */
         private @Nullable String before;
@@ -50,6 +54,8 @@ final class Sightings {
             node = null;
             name = null;
             renamed = Instant.MIN;
+            formerly.clear();
+            listed = false;
             uuid = null;
             unproven = false;
             fresh = false;
@@ -145,9 +151,10 @@ final class Sightings {
     /**
      * A whole listing. What it does not have, and had been seen before it was asked for, is gone.
      *
+     * @param nameless the VMIDs whose names others told than the listing
      * @param asked when it was asked for
      */
-    synchronized void all(List<Json> rows, Instant asked) {
+    synchronized void all(List<Json> rows, Set<String> nameless, Instant asked) {
         Set<String> listed = new HashSet<>();
         for (Json row : rows) {
             Optional<String> vmid = row.text("vmid");
@@ -156,7 +163,7 @@ final class Sightings {
             if (machine && vmid.isPresent() && node.isPresent()) {
                 listed.add(vmid.get());
                 seen(vmid.get(), node.get());
-                row.text("name").filter(n -> !n.isEmpty()).ifPresent(n -> listed(vmid.get(), n));
+                row.text("name").filter(n -> !n.isEmpty()).ifPresent(n -> listed(vmid.get(), n, nameless));
             }
         }
         machines.forEach((vmid, seen) -> {
@@ -169,9 +176,10 @@ final class Sightings {
         });
     }
 
-    private void listed(String vmid, String name) {
+    private void listed(String vmid, String name, Set<String> nameless) {
         Seen seen = machines.get(vmid);
-        if (seen != null && lately(vmid).isEmpty()) {
+        if (seen != null) {
+            seen.listed |= !nameless.contains(vmid);
             if (seen.name != null && !seen.name.equals(name)) {
                 seen.doubt();
             }
@@ -191,20 +199,39 @@ final class Sightings {
     synchronized void renamed(String vmid, String name) {
         Seen seen = machines.get(vmid);
         if (seen != null) {
+            if (!lately(seen)) {
+                seen.formerly.clear();
+            }
+            if (seen.name != null) {
+                seen.formerly.add(seen.name);
+            }
             seen.name = name;
             seen.renamed = Instant.now();
         }
     }
 
-    /** The name that a machine was given so lately that a listing may have the one before. */
-    synchronized Optional<String> lately(String vmid) {
-        Seen seen = machines.get(vmid);
+    private static boolean lately(Seen seen) {
         // the clock is not asked for each machine of a long listing
-        return seen == null
-                        || seen.renamed.equals(Instant.MIN)
-                        || seen.renamed.isBefore(Instant.now().minus(LAG))
-                ? Optional.empty()
-                : Optional.ofNullable(seen.name);
+        return !seen.renamed.equals(Instant.MIN)
+                && !seen.renamed.isBefore(Instant.now().minus(LAG));
+    }
+
+    /**
+     * The name that a machine was given so lately that a listing may have the one before.
+     *
+     * @param listed the name that the listing has
+     */
+    synchronized Optional<String> lately(String vmid, String listed) {
+        Seen seen = machines.get(vmid);
+        return seen != null && lately(seen) && seen.formerly.contains(listed)
+                ? Optional.ofNullable(seen.name)
+                : Optional.empty();
+    }
+
+    /** The name of a machine that no listing had a name of yet. */
+    synchronized Optional<String> unlisted(String vmid) {
+        Seen seen = machines.get(vmid);
+        return seen == null || seen.listed ? Optional.empty() : Optional.ofNullable(seen.name);
     }
 
     synchronized Optional<String> name(String vmid) {

@@ -129,9 +129,15 @@ final class VolumePlan {
         Stored volume = contents.get(volid);
         VolumeUse use = VolumeUse.of(site, store, volume);
         List<Finding> findings = use.findings();
-        return findings.stream().anyMatch(f -> f.status() == Finding.Status.FAIL)
-                ? new Work(findings, List.of())
-                : new Work(findings, List.of(use.unused().orElseGet(() -> removal(volume))));
+        if (findings.stream().anyMatch(f -> f.status() == Finding.Status.FAIL)) {
+            return new Work(findings, List.of());
+        }
+        List<Step> steps = new ArrayList<>(use.unused().stream().toList());
+        // With an unused disk Proxmox VE removes the volume, if it is that machine's own by its name.
+        if (steps.isEmpty() || VolumeName.own(volume.path())) {
+            steps.add(removal(volume));
+        }
+        return new Work(findings, steps);
     }
 
     /** Removes what no machine's configuration names. */

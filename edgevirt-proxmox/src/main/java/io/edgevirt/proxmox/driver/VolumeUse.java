@@ -1,5 +1,6 @@
 package io.edgevirt.proxmox.driver;
 
+import io.edgevirt.EdgeVirtException;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.NotFoundException;
@@ -9,6 +10,7 @@ import io.edgevirt.proxmox.read.Store;
 import io.edgevirt.proxmox.read.Stored;
 import io.edgevirt.proxmox.translate.VolumeName;
 import io.edgevirt.spi.Landed;
+import io.edgevirt.spi.SessionExpiredException;
 import io.edgevirt.spi.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whether a machine needs a volume. A disk's name tells its owner, whose configuration is read; Proxmox VE itself would
- * remove a disk that is in use.
+ * Whether a machine needs a volume. A disk's name tells its owner, whose configuration is read; for what none owns, those of
+ * all machines are. Proxmox VE itself would remove a disk or an image that is in use.
  */
 final class VolumeUse {
 
@@ -47,7 +49,7 @@ final class VolumeUse {
         } else if (volume.content().equals("images") || volume.content().equals("rootdir")) {
             use.disk(store);
         } else if (volume.content().equals("iso")) {
-            use.unknown("which machines have the image in");
+            use.search(store);
         }
         return use;
     }
@@ -61,18 +63,46 @@ final class VolumeUse {
         return unused;
     }
 
-    private void unknown(String what) {
-        findings.add(Finding.warn(
-                "volume.used",
-                volume.volid(),
-                "Proxmox VE does not tell " + what + ", so nothing was looked at",
-                "make sure that no machine uses it"));
+    /**
+     * Looks for the volume in all machines that may have it: Proxmox VE does not tell which one uses what none owns. One
+     * request for each machine.
+     */
+    private void search(Store store) {
+        List<String> unread = new ArrayList<>();
+        for (Json row : site.nodes().listing()) {
+            String node = row.text("node").orElse("");
+            boolean may = row.text("type").equals(Optional.of("qemu"))
+                    && (store.shared() || store.nodes().contains(node));
+            Optional<String> vmid = row.text("vmid").filter(v -> may);
+            if (vmid.isPresent() && !searched(vmid.get(), node)) {
+                unread.add(vmid.get());
+            }
+        }
+        if (!unread.isEmpty()) {
+            findings.add(Finding.warn(
+                    "volume.used",
+                    volume.volid(),
+                    "the configurations of the machines " + unread + " cannot be read",
+                    "make sure that none of them uses it"));
+        }
+    }
+
+    /** Tells of the volume if a machine has it; false where that cannot be known. */
+    private boolean searched(String vmid, String node) {
+        try {
+            config("qemu", vmid, node).ifPresent(config -> judge("qemu", vmid, node, config));
+            return true;
+        } catch (SessionExpiredException e) {
+            throw e;
+        } catch (EdgeVirtException e) {
+            return false;
+        }
     }
 
     private void disk(Store store) {
         Optional<String> owner = volume.vmid();
         if (VolumeName.own(volume.path()) || owner.isEmpty()) {
-            unknown("which machine uses a disk that none owns");
+            search(store);
             return;
         }
         String kind = volume.content().equals("rootdir") ? "lxc" : "qemu";

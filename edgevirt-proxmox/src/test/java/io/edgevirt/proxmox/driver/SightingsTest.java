@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgevirt.proxmox.read.Json;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +23,40 @@ class SightingsTest {
 
     private final Sightings sightings = new Sightings();
 
-    private void listed(String name) {
-        Json row = Json.of(Map.of("type", "qemu", "vmid", ID, "node", "pve1", "name", name));
-        sightings.all(List.of(row), Instant.now());
+    /** What a node tells of its machines, by name; each asking of it is counted. */
+    private String atNode = "";
+
+    private int asked;
+
+    private Json row(String name, String... more) {
+        Map<String, Object> fields = new LinkedHashMap<>(Map.of("type", "qemu", "vmid", ID, "node", "pve1"));
+        if (!name.isEmpty()) {
+            fields.put("name", name);
+        }
+        for (int i = 0; i < more.length; i += 2) {
+            fields.put(more[i], more[i + 1]);
+        }
+        return Json.of(fields);
+    }
+
+    /** A listing has the machine under this name, or without one; returns the name that is made of it. */
+    private String listed(String name, String node) {
+        List<Json> rows = List.of(Json.of(Map.of("type", "node", "node", "pve1", "status", node)), row(name));
+        Listed listed = new Listed(rows, sightings);
+        List<Json> whole = listed.completed(n -> {
+            asked++;
+            return List.of(row(atNode));
+        });
+        sightings.all(whole, listed.nameless(), Instant.now());
+        return whole.get(1).text("name").orElse("");
+    }
+
+    private String listed(String name) {
+        return listed(name, "online");
     }
 
     private void unlisted() {
-        sightings.all(List.of(), Instant.now().plusSeconds(60));
+        sightings.all(List.of(), Set.of(), Instant.now().plusSeconds(60));
     }
 
     @Test
@@ -47,7 +76,7 @@ class SightingsTest {
     void lag() {
         sightings.born(ID, "pve1", Optional.of(FIRST));
         String stamp = sightings.stamp(ID);
-        sightings.all(List.of(), Instant.now().plusSeconds(2));
+        sightings.all(List.of(), Set.of(), Instant.now().plusSeconds(2));
 
         assertEquals(Optional.of("pve1"), sightings.node(ID));
         assertTrue(sightings.fits(ID, stamp));
@@ -96,14 +125,60 @@ class SightingsTest {
     }
 
     @Test
-    @DisplayName("a name that this connection gave wins over a listing that has the one before")
+    @DisplayName("a name that this connection gave wins over a listing that has one before")
     void lately() {
         listed("a");
         sightings.same(ID, FIRST);
         sightings.renamed(ID, "b");
+        sightings.renamed(ID, "c");
+
+        assertEquals("c", listed("a"));
+        assertEquals("c", listed("b"));
+        assertEquals("c", listed("c"));
+        assertFalse(sightings.doubtful(ID, ""));
+    }
+
+    @Test
+    @DisplayName("a name that neither this connection gave nor the machine had before is told as it is listed")
+    void other() {
+        listed("a");
+        sightings.same(ID, FIRST);
+        sightings.renamed(ID, "b");
+
+        assertEquals("z", listed("z"));
+        assertTrue(sightings.doubtful(ID, ""));
+    }
+
+    @Test
+    @DisplayName("a machine that this connection made has its name in listings that lag, without asking its node")
+    void young() {
+        sightings.born(ID, "pve1", Optional.of(FIRST));
+        sightings.name(ID, "a");
+
+        assertEquals("a", listed(""));
+        assertEquals("a", listed(""));
+        assertEquals(0, asked);
+    }
+
+    @Test
+    @DisplayName("a VMID that is listed without a name after it had one is not shown under it: its node is asked")
+    void successor() {
+        listed("a");
+        sightings.same(ID, FIRST);
+        String old = sightings.stamp(ID);
+        atNode = "b";
+
+        assertEquals("b", listed(""));
+        assertEquals(1, asked);
+        assertTrue(sightings.doubtful(ID, old));
+    }
+
+    @Test
+    @DisplayName("a machine whose node is down keeps the name that it had")
+    void down() {
         listed("a");
 
-        assertEquals(Optional.of("b"), sightings.lately(ID));
-        assertFalse(sightings.doubtful(ID, ""));
+        assertEquals("a", listed("", "offline"));
+        assertEquals(0, asked);
     }
 }

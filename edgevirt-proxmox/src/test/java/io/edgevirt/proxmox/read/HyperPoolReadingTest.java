@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
@@ -216,7 +217,7 @@ class HyperPoolReadingTest {
     }
 
     @Property(tries = 300)
-    @DisplayName("any reply is read, or left out")
+    @Label("any reply is read, or left out")
     void garbage(@ForAll("replies") Json reply) {
         List<Pool> pools = CephReader.pools(reply);
         HCIResiliency ceph = CephReader.resiliency(reply, pools);

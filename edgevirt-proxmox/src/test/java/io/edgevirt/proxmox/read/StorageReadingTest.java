@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.DisplayName;
@@ -171,7 +172,7 @@ class StorageReadingTest {
     }
 
     @Property(tries = 300)
-    @DisplayName("any reply is read, or left out")
+    @Label("any reply is read, or left out")
     void garbage(@ForAll("replies") Json reply) {
         StoreReader.stores(reply).forEach(s -> assertFalse(s.info().id().isEmpty()));
         StoreReader.capacity(reply);

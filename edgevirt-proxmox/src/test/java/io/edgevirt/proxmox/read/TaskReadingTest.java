@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
@@ -57,7 +58,7 @@ class TaskReadingTest {
     }
 
     @Property(tries = 100)
-    @DisplayName("a name of any text is refused or its parts are in it")
+    @Label("a name of any text is refused or its parts are in it")
     void names(@ForAll String text) {
         Upid.parse(text).ifPresent(upid -> assertTrue(text.contains(upid.node())));
     }
@@ -145,7 +146,7 @@ class TaskReadingTest {
     }
 
     @Property(tries = 100)
-    @DisplayName("a log of any lines tells a share or nothing, and stays on one line")
+    @Label("a log of any lines tells a share or nothing, and stays on one line")
     void anyLog(@ForAll List<String> lines) {
         TaskLog.fraction(lines).ifPresent(f -> assertTrue(f >= 0 && f <= 1));
         assertFalse(TaskLog.tail(lines).contains("\n"));
@@ -153,7 +154,7 @@ class TaskReadingTest {
     }
 
     @Property(tries = 100)
-    @DisplayName("a percentage is read as it stands")
+    @Label("a percentage is read as it stands")
     void percent(@ForAll @IntRange(max = 100) int percent) {
         assertEquals(
                 Optional.of(percent / 100.0),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.edgevirt.AlreadyExistsException;
+import io.edgevirt.Finding;
 import io.edgevirt.InvalidSpecException;
 import io.edgevirt.InvalidStateException;
 import io.edgevirt.NotFoundException;
@@ -267,6 +268,71 @@ class StorageTest {
                     stage.fake.requests().stream()
                             .filter("PUT /nodes/{node}/qemu/{vmid}/config"::equals)
                             .count());
+        }
+
+        @Test
+        @DisplayName("one that nobody owns is not deleted while any machine has it")
+        void lent() {
+            Volume data =
+                    pool("ceph-vm").volumes().define("data").size(gib(1)).create();
+            stage.fake
+                    .world()
+                    .machines()
+                    .put("pve2", 102, Map.of("name", "b", "scsi3", data.id() + ",iothread=1,size=1G"));
+
+            InvalidStateException refused = assertThrows(InvalidStateException.class, data::delete);
+            assertTrue(refused.getMessage().contains("scsi3 of 102"), refused::getMessage);
+            assertTrue(pool("ceph-vm").volumes().find("data").isPresent());
+        }
+
+        @Test
+        @DisplayName("one that nobody owns and a machine keeps as unused goes, and the machine forgets it")
+        void given() {
+            Volume data =
+                    pool("ceph-vm").volumes().define("data").size(gib(1)).create();
+            stage.fake.world().machines().put("pve2", 102, Map.of("name", "b", "unused0", data.id()));
+            data.delete();
+
+            assertEquals(Optional.empty(), pool("ceph-vm").volumes().find("data"));
+            assertEquals(
+                    Optional.empty(),
+                    Optional.ofNullable(stage.fake
+                            .world()
+                            .machines()
+                            .get("pve2", 102)
+                            .config()
+                            .get("unused0")));
+        }
+
+        @Test
+        @DisplayName("an image in a machine's drive is not deleted")
+        void inserted(@TempDir Path folder) throws IOException {
+            Path file = Files.write(folder.resolve("a.iso"), new byte[200_000]);
+            Volume image = pool("pve1/local")
+                    .volumes()
+                    .define("boot.iso")
+                    .upload(file)
+                    .submit()
+                    .join();
+            stage.fake
+                    .world()
+                    .machines()
+                    .put("pve1", 101, Map.of("name", "a", "ide2", image.id() + ",media=cdrom,size=1M"));
+
+            InvalidStateException refused = assertThrows(InvalidStateException.class, image::delete);
+            assertTrue(refused.getMessage().contains("ide2 of 101"), refused::getMessage);
+        }
+
+        @Test
+        @DisplayName("one is deleted with a warning where the machines of a node that is away may have it")
+        void unread() {
+            Volume data =
+                    pool("ceph-vm").volumes().define("data").size(gib(1)).create();
+            stage.machine("pve3", 103);
+            stage.fake.kill("pve3");
+
+            List<Finding> findings = data.prepareDelete().check().all();
+            assertTrue(findings.stream().anyMatch(f -> f.reason().contains("[103]")), findings::toString);
         }
 
         @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
@@ -123,7 +124,7 @@ class InsideRequestsTest {
     }
 
     @Property(tries = 100)
-    @DisplayName("a snapshot's name is refused, or all three releases take it")
+    @Label("a snapshot's name is refused, or all three releases take it")
     void names(@ForAll @StringLength(max = 50) String name) {
         if (SnapshotRequests.violations(snapshot(name, "")).isEmpty()) {
             Golden.fits(SnapshotRequests.take("pve1", "100", snapshot(name, "")));
@@ -131,7 +132,7 @@ class InsideRequestsTest {
     }
 
     @Property(tries = 100)
-    @DisplayName("a snapshot's name that the releases do not take is refused")
+    @Label("a snapshot's name that the releases do not take is refused")
     void likelyNames(
             @ForAll @StringLength(max = 45) @CharRange(from = 'a', to = 'c') @CharRange(from = '-', to = '2')
                     String name) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class VolumeNameTest {
     }
 
     @Property
-    @DisplayName("comes back as it was given, or is refused")
+    @Label("comes back as it was given, or is refused")
     void back(@ForAll String name, @ForAll boolean files) {
         if (VolumeName.refused(name, files).isEmpty()) {
             String volid = VolumeName.volid("s", VolumeName.disk(name, files ? "qcow2" : "raw", files), files);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,7 @@ class RfbTest {
     }
 
     @Property(tries = 300)
-    @DisplayName("garbage ends in an error and never hangs")
+    @Label("garbage ends in an error and never hangs")
     void garbage(@ForAll byte[] first, @ForAll byte[] second) {
         assertThrows(IOException.class, () -> picture(new Script(first)));
         assertThrows(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
@@ -66,7 +67,7 @@ class TerminalTest {
     }
 
     @Property(tries = 200)
-    @DisplayName("gives the same however its bytes are cut")
+    @Label("gives the same however its bytes are cut")
     void cut(@ForAll @Size(max = 5) List<@IntRange(max = 90) Integer> cuts) throws IOException {
         byte[] whole = ascii("OK" + GREETING + "boot\r\nlogin: ");
         List<Integer> places =
@@ -85,7 +86,7 @@ class TerminalTest {
     }
 
     @Property(tries = 200)
-    @DisplayName("gives what a guest writes byte by byte, if it writes no greeting")
+    @Label("gives what a guest writes byte by byte, if it writes no greeting")
     void bytes(@ForAll @Size(max = 300) byte[] text) throws IOException {
         byte[] guest = ascii("x" + new String(text, StandardCharsets.ISO_8859_1));
 
