@@ -21,8 +21,14 @@ bed=
 cleanup() {
     local code=$? host
     if [[ -n $bed ]]; then
+        local stopping=() i
         for host in "$bed"/*; do
-            scripts/libvirt-bed.sh stop "$host" || { say "could not end the hosts in $host"; code=1; }
+            rm -f "$host/facts" "$host/facts.new"
+            scripts/libvirt-bed.sh stop "$host" &
+            stopping+=($!)
+        done
+        for i in "${!stopping[@]}"; do
+            wait "${stopping[i]}" || { say "could not end all hosts in $bed"; code=1; }
         done
         rmdir "$bed"/* "$bed" 2> /dev/null || [[ ! -e $bed ]] || { say "files are left in $bed"; code=1; }
     fi
@@ -32,30 +38,43 @@ cleanup() {
 trap cleanup EXIT
 trap 'exit 130' INT TERM
 
+# start_hosts DIR: two hosts whose facts are in DIR/facts.
+start_hosts() {
+    scripts/libvirt-bed.sh start "$1" > /dev/null && scripts/libvirt-bed.sh second-host "$1" > "$1/facts.new" \
+        && mv "$1/facts.new" "$1/facts"
+}
+
 peers=()
-# Two modules test at the same time, each in two JVMs, else the whole run would last longer
-# than 20 minutes; Surefire numbers the JVMs through. Each has two hosts of its own, since the
-# contract counts what there is on a host.
+# Three modules test at the same time, each in three JVMs, else the whole run would last longer
+# than 20 minutes: they wait most of the time. Surefire numbers the JVMs through. Each has two
+# hosts of its own, since the contract counts what there is on a host.
+readonly modules=3 forks=3 last=9
 start_peers() {
     local facts fork guest simulator
     scripts/install-peers.sh || die "the peers could not be installed"
     # The tests start and end it themselves, as vCenter and as ESXi.
     simulator=$(scripts/build-vsphere-simulator.sh) || die "VMware's simulator could not be built"
+    scripts/build-guest.sh > /dev/null || die "the guest could not be built"
     bed=$(mktemp -d /tmp/edgevirt-test.XXXXXX)
-    say "starting four times two libvirt hosts in $bed"
-    for fork in 1 2 3 4; do
+    say "starting $last times two libvirt hosts in $bed"
+    local starting=()
+    for (( fork = 1; fork <= last; fork++ )); do
         mkdir "$bed/$fork"
-        { scripts/libvirt-bed.sh start "$bed/$fork" > /dev/null && facts=$(scripts/libvirt-bed.sh second-host "$bed/$fork"); } \
-            || die "the libvirt hosts did not start"
+        start_hosts "$bed/$fork" &
+        starting+=($!)
     done
+    for fork in "${starting[@]}"; do
+        wait "$fork" || die "the libvirt hosts did not start"
+    done
+    facts=$(< "$bed/$last/facts")
     fact() { sed -n "s/^$1=//p" <<< "$facts"; }
     # Surefire puts the number of the JVM in.
-    each() { local of_last=$1; printf '%s' "${of_last//"$bed/4"/"$bed/\${surefire.forkNumber}"}"; }
+    each() { local of_last=$1; printf '%s' "${of_last//"$bed/$last"/"$bed/\${surefire.forkNumber}"}"; }
     guest=$(dirname "$(fact guest_vmlinuz)")
     peers=(
-        "-Dtest.forks=2"
+        "-Dtest.forks=$forks"
         "-Dedgevirt.kvm.uri=$(each "$(fact uri)")" "-Dedgevirt.kvm.other=$(each "$(fact second_uri)")"
-        "-Dedgevirt.kvm.bed=$(each "$bed/4")"
+        "-Dedgevirt.kvm.bed=$(each "$bed/$last")"
         "-Dedgevirt.kvm.guest=$guest" "-Dedgevirt.guest.dir=$guest"
         "-Dedgevirt.vsphere.simulator=$simulator"
     )
@@ -81,8 +100,8 @@ pass() {
     rm -f ./*/target/contract-*.txt
     say "running all tests on $name (log: $out/maven.log)"
     # A module whose tests fail does not keep those after it from being tested.
-    # KVM waits for its guests much of the time; vSphere is tested meanwhile.
-    mvn -B -ntp -T 2 -fae -Dmaven.test.failure.ignore "${goals[@]}" "$@" "${peers[@]}" < /dev/null 2>&1 \
+    # KVM waits for its guests much of the time; vSphere and Proxmox VE are tested meanwhile.
+    mvn -B -ntp -T "$modules" -fae -Dmaven.test.failure.ignore "${goals[@]}" "$@" "${peers[@]}" < /dev/null 2>&1 \
         | tee "$out/maven.log" || failed+=("Maven on $name")
     totals "$out/maven.log" > "$out/totals.txt"
     grep -q '^Tests run: [1-9].* Failures: 0, Errors: 0,' "$out/totals.txt" || failed+=("tests on $name: see $out/maven.log")
@@ -93,8 +112,11 @@ pass() {
 
 # need_peers NAME GOALS: a whole run without a peer's report has not tested that peer.
 need_peers() {
-    local peer wanted=(mem-neutral kvm-test-default proxmox-fake-7-4 proxmox-fake-8-4 proxmox-fake-9-1)
-    [[ ! ${#peers[@]} -gt 0 || $2 == *=long* ]] || wanted+=(kvm-daemon vsphere-vcenter vsphere-esxi)
+    local peer wanted=(mem-neutral kvm-test-default proxmox-fake-9-1)
+    if [[ $2 != *=long* ]]; then
+        wanted+=(proxmox-fake-7-4 proxmox-fake-8-4)
+        [[ ${#peers[@]} -eq 0 ]] || wanted+=(kvm-daemon vsphere-vcenter vsphere-esxi)
+    fi
     for peer in "${wanted[@]}"; do
         [[ -e .build/$1/contract-$peer.txt ]] || failed+=("no report of the contract with $peer on $1")
     done
@@ -171,7 +193,7 @@ elif newer=$(find_jdk 25); then
     # What takes minutes on a real host is not done twice, nor are thousands of random values tried twice: the whole run
     # shall end within 20 minutes. The first of the patterns is Surefire's own.
     readonly random='**/*$*,**/*Properties.java,**/*PropertiesTest.java,**/*PropertyTest.java'
-    left_out+=("on $second: the contract on the real libvirtd and on VMware's simulator, the faults, the soak, thousands of machines (tests tagged long); random values")
+    left_out+=("on $second: the contract on the real libvirtd, on VMware's simulator and on the fakes of Proxmox VE 7.4 and 8.4, the faults, the soak, thousands of machines (tests tagged long); random values")
     JAVA_HOME=$newer pass "${second// /}" "clean verify -Dfast -DexcludedGroups=long -Dsurefire.excludes=$random" "$@"
     passes+=("${second// /}")
 else

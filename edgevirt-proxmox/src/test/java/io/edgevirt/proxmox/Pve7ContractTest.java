@@ -4,9 +4,11 @@ import io.edgevirt.proxmox.fake.Release;
 import io.edgevirt.testkit.ContractServer;
 import io.edgevirt.testkit.HypervisorContract;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("A fake Proxmox VE 7.4 keeps the contract")
+@Tag("long")
 class Pve7ContractTest extends HypervisorContract {
 
     @RegisterExtension

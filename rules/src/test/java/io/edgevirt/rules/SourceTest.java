@@ -69,8 +69,8 @@ class SourceTest {
                     + "|@(DisplayName|Tag|Timeout|Disabled)(\\([^)]*\\))?\\s+@Property\\b");
             List<String> found = Repository.files().stream()
                     .filter(SourceTest::isCode)
-                    .filter(file ->
-                            mixed.matcher(String.join("\n", Repository.lines(file))).find())
+                    .filter(file -> mixed.matcher(String.join("\n", Repository.lines(file)))
+                            .find())
                     .map(Repository::name)
                     .toList();
 

@@ -65,7 +65,8 @@ final class CreatePlan {
 
     /** A connection is to one cluster, or to a node of none. */
     private Optional<Finding> notThis(String wanted) {
-        Optional<String> own = MembershipReader.membership(site.pve().send(HaFacts.STATUS)).name();
+        Optional<String> own =
+                MembershipReader.membership(site.pve().send(HaFacts.STATUS)).name();
         return own.equals(Optional.of(wanted))
                 ? Optional.empty()
                 : Optional.of(Finding.fail(

@@ -36,6 +36,7 @@ final class Sightings {
         private final Set<String> formerly = new HashSet<>();
         /** A listing had its name: one that has none now has another machine. */
         private boolean listed;
+
         private @Nullable String uuid;
         /** The uuid from before a listing had another name for the VMID: renamed, or another machine. */
         private @Nullable String before;

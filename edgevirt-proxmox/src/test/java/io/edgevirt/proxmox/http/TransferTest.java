@@ -201,6 +201,11 @@ class TransferTest {
                     socket.send(data);
                 }
             }
+
+            @Override
+            public void onClosing(WebSocket socket, int code, String reason) {
+                socket.close(code, null);
+            }
         }
 
         private void echoes() {

@@ -273,8 +273,7 @@ class StorageTest {
         @Test
         @DisplayName("one that nobody owns is not deleted while any machine has it")
         void lent() {
-            Volume data =
-                    pool("ceph-vm").volumes().define("data").size(gib(1)).create();
+            Volume data = pool("ceph-vm").volumes().define("data").size(gib(1)).create();
             stage.fake
                     .world()
                     .machines()
@@ -288,8 +287,7 @@ class StorageTest {
         @Test
         @DisplayName("one that nobody owns and a machine keeps as unused goes, and the machine forgets it")
         void given() {
-            Volume data =
-                    pool("ceph-vm").volumes().define("data").size(gib(1)).create();
+            Volume data = pool("ceph-vm").volumes().define("data").size(gib(1)).create();
             stage.fake.world().machines().put("pve2", 102, Map.of("name", "b", "unused0", data.id()));
             data.delete();
 
@@ -326,8 +324,7 @@ class StorageTest {
         @Test
         @DisplayName("one is deleted with a warning where the machines of a node that is away may have it")
         void unread() {
-            Volume data =
-                    pool("ceph-vm").volumes().define("data").size(gib(1)).create();
+            Volume data = pool("ceph-vm").volumes().define("data").size(gib(1)).create();
             stage.machine("pve3", 103);
             stage.fake.kill("pve3");
 
