@@ -67,7 +67,7 @@ class SourceTest {
         void properties() {
             Pattern mixed = Pattern.compile("@Property(\\([^)]*\\))?\\s+@(DisplayName|Tag|Timeout|Disabled)\\b"
                     + "|@(DisplayName|Tag|Timeout|Disabled)(\\([^)]*\\))?\\s+@Property\\b");
-            List<String> found = Repository.files().stream()
+            List<Path> found = Repository.files().stream()
                     .filter(SourceTest::isCode)
                     .filter(file -> mixed.matcher(String.join("\n", Repository.lines(file)))
                             .find())

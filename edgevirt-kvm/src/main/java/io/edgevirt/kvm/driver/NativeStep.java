@@ -1,27 +1,22 @@
 package io.edgevirt.kvm.driver;
 
+import io.edgevirt.spi.ComposedStep;
 import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Started;
-import io.edgevirt.spi.Step;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A step put together of functions; each throws EdgeVirt's errors in place of libvirt's. */
-final class NativeStep implements Step {
+final class NativeStep extends ComposedStep<NativeStep> {
 
-    private final String title;
     private final String body;
     private Function<Map<String, String>, Started> start = results -> Started.done();
-    private Function<Map<String, String>, Landed> landed = results -> Landed.unknown();
-    private Consumer<Map<String, String>> undo = results -> {};
-    private Optional<String> makes = Optional.empty();
 
     NativeStep(String title, String body) {
-        this.title = title;
+        super(title);
         this.body = body;
     }
 
@@ -59,29 +54,6 @@ final class NativeStep implements Step {
         }
     }
 
-    /** How to find out after a lost reply whether it was carried out. */
-    NativeStep landed(Function<Map<String, String>, Landed> look) {
-        landed = look;
-        return this;
-    }
-
-    /** How to take it back. */
-    NativeStep undo(Consumer<Map<String, String>> back) {
-        undo = back;
-        return this;
-    }
-
-    /** What is left behind if it cannot be taken back. */
-    NativeStep makes(String name) {
-        makes = Optional.of(name);
-        return this;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
     @Override
     public String body() {
         return body;
@@ -94,21 +66,16 @@ final class NativeStep implements Step {
 
     @Override
     public Landed landed(Map<String, String> results) {
-        return Errors.guard(() -> landed.apply(results));
+        return Errors.guard(() -> super.landed(results));
     }
 
     @Override
     public void undo(Map<String, String> results) {
-        Errors.guard(() -> undo.accept(results));
+        Errors.guard(() -> super.undo(results));
     }
 
     @Override
-    public Optional<String> makes() {
-        return makes;
-    }
-
-    @Override
-    public String toString() {
-        return title;
+    protected NativeStep self() {
+        return this;
     }
 }

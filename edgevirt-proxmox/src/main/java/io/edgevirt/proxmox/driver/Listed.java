@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A listing of a cluster whose newest machines have no names yet, and which goes on for minutes to tell what machines did
@@ -26,7 +25,8 @@ final class Listed {
     private static final String STATUS = "status";
 
     private final List<Json> rows;
-    private final Set<String> online;
+    private final Set<String> online = new HashSet<>();
+    private final Set<String> nameless = new HashSet<>();
     private final Sightings sightings;
 
     /**
@@ -35,31 +35,38 @@ final class Listed {
      * @param sightings what this connection knows of the machines, which it then need not ask for
      */
     Listed(List<Json> rows, Sightings sightings) {
-        Set<String> offline = nodes(rows, "offline");
+        this.sightings = sightings;
+        Set<String> offline = new HashSet<>();
+        for (Json row : rows) {
+            switch (row.text("type").orElse("")) {
+                case "node" -> node(row, offline);
+                case "qemu" -> {
+                    if (nameless(row)) {
+                        row.text("vmid").ifPresent(nameless::add);
+                    }
+                }
+                default -> {
+                    // neither moves nor lacks a name
+                }
+            }
+        }
         this.rows = offline.isEmpty()
                 ? rows
                 : rows.stream()
-                        .map(row -> guest(row)
-                                        && row.text("node")
-                                                .filter(offline::contains)
-                                                .isPresent()
-                                ? unknown(row)
-                                : row)
+                        .map(row -> away(row, offline) ? unknown(row) : row)
                         .toList();
-        this.online = nodes(rows, "online");
-        this.sightings = sightings;
     }
 
-    private static Set<String> nodes(List<Json> rows, String status) {
-        return rows.stream()
-                .filter(row -> row.text("type").equals(Optional.of("node"))
-                        && row.text(STATUS).equals(Optional.of(status)))
-                .flatMap(row -> row.text("node").stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private void node(Json row, Set<String> offline) {
+        String status = row.text(STATUS).orElse("");
+        if (status.equals("online") || status.equals("offline")) {
+            row.text("node").ifPresent((status.equals("online") ? online : offline)::add);
+        }
     }
 
-    private static boolean guest(Json row) {
-        return row.text("vmid").isPresent();
+    private static boolean away(Json row, Set<String> offline) {
+        return row.text("vmid").isPresent()
+                && row.text("node").filter(offline::contains).isPresent();
     }
 
     /** Nobody knows what machines of a node do that is down: what is told of them is from before. */
@@ -80,6 +87,9 @@ final class Listed {
      * @param machines asks a node for all its machines
      */
     List<Json> completed(Function<String, List<Json>> machines) {
+        if (nameless.isEmpty() && !sightings.renamedLately()) {
+            return rows;
+        }
         Map<String, Json> fresh = new HashMap<>();
         for (String node : incomplete()) {
             for (Json machine : machines.apply(node)) {
@@ -88,7 +98,7 @@ final class Listed {
         }
         List<Json> whole = new ArrayList<>();
         for (Json row : rows) {
-            whole.add(nameless(row) ? filled(row, fresh) : renamed(row));
+            whole.add(lacks(row) ? filled(row, fresh) : renamed(row));
         }
         return whole;
     }
@@ -115,13 +125,7 @@ final class Listed {
 
     /** The VMIDs of the machines that the listing has without names. */
     Set<String> nameless() {
-        Set<String> vmids = new HashSet<>();
-        for (Json row : rows) {
-            if (nameless(row)) {
-                row.text("vmid").ifPresent(vmids::add);
-            }
-        }
-        return vmids;
+        return nameless;
     }
 
     private static String key(Json row) {
@@ -129,15 +133,18 @@ final class Listed {
     }
 
     private static boolean nameless(Json row) {
-        return row.text("type").equals(Optional.of("qemu"))
-                && row.text("name").filter(n -> !n.isEmpty()).isEmpty();
+        return row.text("name").filter(n -> !n.isEmpty()).isEmpty();
+    }
+
+    private boolean lacks(Json row) {
+        return row.text("vmid").filter(nameless::contains).isPresent();
     }
 
     /** The nodes that are online and have machines without names. */
     private Set<String> incomplete() {
         Set<String> wanted = new LinkedHashSet<>();
         for (Json row : rows) {
-            if (nameless(row) && named(row).isEmpty()) {
+            if (lacks(row) && named(row).isEmpty()) {
                 row.text("node").ifPresent(wanted::add);
             }
         }

@@ -23,11 +23,18 @@ final class Sightings {
     private final Map<String, Seen> machines = new HashMap<>();
     /** Names that machines are being made with. */
     private final Set<String> claimed = new HashSet<>();
+    /** When this connection last gave any machine another name. */
+    private Instant renaming = Instant.MIN;
+    /** How many listings there were. */
+    private long listings;
 
     /** One VMID: which machine in a row it is, and what is known of that one. */
     private static final class Seen {
         private int life;
         private boolean there;
+        /** The last listing that had it. */
+        private long listing;
+
         private Instant since = Instant.MIN;
         private @Nullable String node;
         private @Nullable String name;
@@ -88,9 +95,14 @@ final class Sightings {
 
     /** A machine is on a node. */
     synchronized void seen(String vmid, String node) {
+        seenOn(vmid, node);
+    }
+
+    private Seen seenOn(String vmid, String node) {
         Seen seen = machines.computeIfAbsent(vmid, v -> new Seen());
         seen.begin();
         seen.node = node;
+        return seen;
     }
 
     /** This connection made a machine: what was of that VMID before is gone. */
@@ -156,35 +168,36 @@ final class Sightings {
      * @param asked when it was asked for
      */
     synchronized void all(List<Json> rows, Set<String> nameless, Instant asked) {
-        Set<String> listed = new HashSet<>();
+        listings++;
         for (Json row : rows) {
-            Optional<String> vmid = row.text("vmid");
-            Optional<String> node = row.text("node");
-            boolean machine = row.text("type").orElse("").equals("qemu");
-            if (machine && vmid.isPresent() && node.isPresent()) {
-                listed.add(vmid.get());
-                seen(vmid.get(), node.get());
-                row.text("name").filter(n -> !n.isEmpty()).ifPresent(n -> listed(vmid.get(), n, nameless));
+            if (row.text("type").orElse("").equals("qemu")) {
+                row.text("vmid").ifPresent(vmid -> listed(vmid, row, nameless));
             }
         }
-        machines.forEach((vmid, seen) -> {
-            if (listed.contains(vmid)) {
+        for (Seen seen : machines.values()) {
+            if (seen.listing == listings) {
                 seen.fresh = false;
             } else if (seen.there
                     && seen.since.plus(seen.fresh ? LAG : Duration.ZERO).isBefore(asked)) {
                 seen.end();
             }
-        });
+        }
     }
 
-    private void listed(String vmid, String name, Set<String> nameless) {
-        Seen seen = machines.get(vmid);
-        if (seen != null) {
+    private void listed(String vmid, Json row, Set<String> nameless) {
+        Optional<String> node = row.text("node");
+        if (node.isEmpty()) {
+            return;
+        }
+        Seen seen = seenOn(vmid, node.get());
+        seen.listing = listings;
+        Optional<String> name = row.text("name").filter(n -> !n.isEmpty());
+        if (name.isPresent()) {
             seen.listed |= !nameless.contains(vmid);
-            if (seen.name != null && !seen.name.equals(name)) {
+            if (seen.name != null && !seen.name.equals(name.get())) {
                 seen.doubt();
             }
-            seen.name = name;
+            seen.name = name.get();
         }
     }
 
@@ -200,7 +213,7 @@ final class Sightings {
     synchronized void renamed(String vmid, String name) {
         Seen seen = machines.get(vmid);
         if (seen != null) {
-            if (!lately(seen)) {
+            if (!lately(seen.renamed)) {
                 seen.formerly.clear();
             }
             if (seen.name != null) {
@@ -208,13 +221,18 @@ final class Sightings {
             }
             seen.name = name;
             seen.renamed = Instant.now();
+            renaming = seen.renamed;
         }
     }
 
-    private static boolean lately(Seen seen) {
+    /** Whether listings may have a name from before. */
+    synchronized boolean renamedLately() {
+        return lately(renaming);
+    }
+
+    private static boolean lately(Instant renamed) {
         // the clock is not asked for each machine of a long listing
-        return !seen.renamed.equals(Instant.MIN)
-                && !seen.renamed.isBefore(Instant.now().minus(LAG));
+        return !renamed.equals(Instant.MIN) && !renamed.isBefore(Instant.now().minus(LAG));
     }
 
     /**
@@ -224,7 +242,7 @@ final class Sightings {
      */
     synchronized Optional<String> lately(String vmid, String listed) {
         Seen seen = machines.get(vmid);
-        return seen != null && lately(seen) && seen.formerly.contains(listed)
+        return seen != null && lately(seen.renamed) && seen.formerly.contains(listed)
                 ? Optional.ofNullable(seen.name)
                 : Optional.empty();
     }

@@ -200,10 +200,15 @@ public final class Json {
      * @return the number, also of a text; a fraction is cut off
      */
     public Optional<Long> number() {
+        return number(value);
+    }
+
+    private static Optional<Long> number(@Nullable Object value) {
         if (value instanceof Integer || value instanceof Long) {
             return Optional.of(((Number) value).longValue());
         }
-        return exact().filter(d -> d.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
+        return exact(value)
+                .filter(d -> d.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0)
                 .map(BigDecimal::longValue);
     }
 
@@ -214,7 +219,7 @@ public final class Json {
      * @return the number; empty where there is none
      */
     public Optional<Long> number(String name) {
-        return get(name).number();
+        return number(member(name));
     }
 
     /**
@@ -224,7 +229,7 @@ public final class Json {
      * @return the number; empty where there is none
      */
     public Optional<Double> decimal(String name) {
-        return get(name).exact().map(BigDecimal::doubleValue).filter(d -> !d.isInfinite());
+        return exact(member(name)).map(BigDecimal::doubleValue).filter(d -> !d.isInfinite());
     }
 
     /**
@@ -244,9 +249,9 @@ public final class Json {
         });
     }
 
-    private Optional<BigDecimal> exact() {
+    private static Optional<BigDecimal> exact(@Nullable Object value) {
         // Longer ones are no figures, and costly to compute with.
-        return text().map(String::strip).filter(t -> t.length() <= 40).flatMap(t -> {
+        return text(value).map(String::strip).filter(t -> t.length() <= 40).flatMap(t -> {
             try {
                 BigDecimal number = new BigDecimal(t);
                 return Math.abs((long) number.scale()) > 400 ? Optional.empty() : Optional.of(number);

@@ -2,6 +2,7 @@ package io.edgevirt.proxmox.read;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The name of a task, which tells what it is.
@@ -16,7 +17,8 @@ import java.util.Optional;
 public record Upid(String text, String node, Instant started, String type, String id, String user) {
 
     private static final int FIELDS = 8;
-    private static final String SAFE = "[A-Za-z0-9:._@!%~+#$&*=/-]{1,1000}";
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9:._@!%~+#$&*=/-]{1,1000}");
+    private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]+");
 
     /**
      * Reads a task's name.
@@ -26,7 +28,10 @@ public record Upid(String text, String node, Instant started, String type, Strin
      */
     public static Optional<Upid> parse(String text) {
         String[] parts = text.split(":", -1);
-        if (!text.matches(SAFE) || parts.length < FIELDS + 1 || !parts[0].equals("UPID") || parts[1].isEmpty()) {
+        if (!SAFE.matcher(text).matches()
+                || parts.length < FIELDS + 1
+                || !parts[0].equals("UPID")
+                || parts[1].isEmpty()) {
             return Optional.empty();
         }
         if (!hex(parts[2], 8) || !hex(parts[3], 9) || !hex(parts[4], 8) || parts[5].isEmpty()) {
@@ -37,7 +42,7 @@ public record Upid(String text, String node, Instant started, String type, Strin
     }
 
     private static boolean hex(String text, int most) {
-        return text.length() == 8 && text.matches("[0-9A-Fa-f]+")
-                || text.length() == most && text.matches("[0-9A-Fa-f]+");
+        return (text.length() == 8 || text.length() == most)
+                && HEX.matcher(text).matches();
     }
 }

@@ -1,32 +1,25 @@
 package io.edgevirt.vsphere.driver;
 
-import io.edgevirt.spi.Landed;
+import io.edgevirt.spi.ComposedStep;
 import io.edgevirt.spi.Started;
-import io.edgevirt.spi.Step;
 import io.edgevirt.vsphere.soap.Request;
 import io.edgevirt.vsphere.soap.Vim;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * A step that sends one request. A method that ends in {@code _Task} starts a native task; any other is carried out when
  * it returns.
  */
-final class VimStep implements Step {
+final class VimStep extends ComposedStep<VimStep> {
 
     private final Vim vim;
-    private final String title;
     private final Function<Map<String, String>, Request> request;
     private String token = "";
     private String tells = "";
     private Map<String, String> known = Map.of();
     private Function<Object, Map<String, String>> learns = result -> Map.of();
-    private Function<Map<String, String>, Landed> landed = results -> Landed.unknown();
-    private Consumer<Map<String, String>> undo = results -> {};
-    private Optional<String> makes = Optional.empty();
 
     /**
      * A step whose request depends on what earlier steps learned.
@@ -34,8 +27,8 @@ final class VimStep implements Step {
      * @param request what is sent; given no results it must show placeholders such as {@code {vm}}
      */
     VimStep(Vim vim, String title, Function<Map<String, String>, Request> request) {
+        super(title);
         this.vim = vim;
-        this.title = title;
         this.request = request;
     }
 
@@ -49,7 +42,7 @@ final class VimStep implements Step {
         return this;
     }
 
-    /** The key under which the id is told that the method or its task returns, such as {@link Step#VM}. */
+    /** The key under which the id is told that the method or its task returns, such as {@link io.edgevirt.spi.Step#VM}. */
     VimStep tells(String key) {
         tells = key;
         return this;
@@ -65,29 +58,6 @@ final class VimStep implements Step {
     VimStep learns(Function<Object, Map<String, String>> from) {
         learns = from;
         return this;
-    }
-
-    /** How to find out after a lost reply whether it was carried out. */
-    VimStep landed(Function<Map<String, String>, Landed> look) {
-        landed = look;
-        return this;
-    }
-
-    /** How to take it back. */
-    VimStep undo(Consumer<Map<String, String>> back) {
-        undo = back;
-        return this;
-    }
-
-    /** What is left behind if it cannot be taken back. */
-    VimStep makes(String name) {
-        makes = Optional.of(name);
-        return this;
-    }
-
-    @Override
-    public String title() {
-        return title;
     }
 
     @Override
@@ -112,22 +82,7 @@ final class VimStep implements Step {
     }
 
     @Override
-    public Landed landed(Map<String, String> results) {
-        return landed.apply(results);
-    }
-
-    @Override
-    public void undo(Map<String, String> results) {
-        undo.accept(results);
-    }
-
-    @Override
-    public Optional<String> makes() {
-        return makes;
-    }
-
-    @Override
-    public String toString() {
-        return title;
+    protected VimStep self() {
+        return this;
     }
 }
