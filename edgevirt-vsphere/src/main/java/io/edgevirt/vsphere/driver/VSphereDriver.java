@@ -124,8 +124,7 @@ public final class VSphereDriver implements Driver {
 
     @Override
     public void renew() {
-        site.vim().renew();
-        tasks.renewed();
+        tasks.renewed(!site.vim().revive());
     }
 
     @Override

@@ -62,8 +62,8 @@ final class VSphereTasks implements EventRole {
         vim.send(Request.on("Task", TaskId.parse(task).id(), "CancelTask"));
     }
 
-    void renewed() {
-        updates.renewed();
+    void renewed(boolean kept) {
+        updates.renewed(kept);
     }
 
     void close() {

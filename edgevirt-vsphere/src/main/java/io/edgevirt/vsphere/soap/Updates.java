@@ -284,11 +284,17 @@ public final class Updates implements AutoCloseable {
         return old;
     }
 
-    /** Tells that the session was made anew: what the server kept is lost, and made again. */
-    public void renewed() {
+    /**
+     * Tells that the connection was renewed: what the server keeps is made anew.
+     *
+     * @param kept whether the session lived on, so that what the server kept for it is to be removed; that ends a wait
+     *     under way, which nobody could use any more
+     */
+    public void renewed(boolean kept) {
+        Watching old;
         lock.lock();
         try {
-            detach();
+            old = detach();
             gap = false;
             loginRefused = false;
             failure = null;
@@ -296,6 +302,9 @@ public final class Updates implements AutoCloseable {
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (kept && old != null) {
+            old.destroy();
         }
     }
 

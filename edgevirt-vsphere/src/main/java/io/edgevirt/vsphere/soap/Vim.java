@@ -200,20 +200,27 @@ public final class Vim implements Channel, AutoCloseable {
         });
     }
 
+    @Override
+    public void renew() {
+        revive();
+    }
+
     /**
      * Logs in anew, unless the session lives: a socket that was lost is made anew by itself. A second session would be
      * left behind, and they are few.
+     *
+     * @return whether the session was over, and with it all that the server kept for it
      */
-    @Override
-    public synchronized void renew() {
+    public synchronized boolean revive() {
         if (http.cookie().isPresent() && alive()) {
-            return;
+            return false;
         }
         http.forgetCookie();
         http.endLongPolls();
         Login.Opening opening = login.opening(content.getSessionManager(), tokens);
         Request request = opening.request();
         exchange(version, request.method(), opening.header(), request.xml(), http::keepCookie);
+        return true;
     }
 
     /** Whether the server knows the session: asked for its own session, it names one. */

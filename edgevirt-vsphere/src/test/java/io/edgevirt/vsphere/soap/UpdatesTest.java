@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The long poll at a vCenter")
 @NeedsSimulator
@@ -138,14 +140,16 @@ class UpdatesTest {
             assertInstanceOf(TaskState.Failed.class, ends.get("task-99999"));
         }
 
-        @Test
-        @DisplayName("goes on after the session was made anew")
-        void renewed() {
+        @ParameterizedTest(name = "which lived on: {0}")
+        @ValueSource(booleans = {false, true})
+        @DisplayName("goes on after the session was renewed, and removes what the server kept if it was not lost")
+        void renewed(boolean kept) {
             List<VMInfo> machines = bed.machines();
             Set<String> first = Set.of(bed.task(machines.get(0).id(), "PowerOffVM_Task"));
             ends(bed, first);
             bed.vim().renew();
-            bed.updates().renewed();
+            bed.updates().renewed(kept);
+            assertEquals(kept, bed.sent().contains("DestroyPropertyCollector"));
 
             Set<String> second = Set.of(bed.task(machines.get(1).id(), "PowerOffVM_Task"));
 

@@ -177,7 +177,7 @@ class WatchLossTest {
         @DisplayName("is left to the engine's renewal, which watches again without an event of ours")
         void byTheEngine() throws InterruptedException {
             watch();
-            updates.renewed();
+            updates.renewed(false);
             server.tells("1", "enter", "poweredOn");
             server.tells("1", "enter", "poweredOn");
             server.tells("2", "modify", "poweredOff");
