@@ -17,7 +17,7 @@ final class Lane {
     private static final int MOST_REQUESTS = 100;
 
     /** What takes longer on a busy machine is taken for silence, and the truth must be told all the same. */
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofMillis(1500);
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -70,7 +70,7 @@ final class Lane {
     }
 
     private Hypervisor connect(Bed bed) {
-        Duration longest = Duration.ofMillis(trouble == Trouble.NODE_LOST ? 500 : 20_000);
+        Duration longest = Duration.ofMillis(trouble == Trouble.NODE_LOST ? 1500 : 20_000);
         return bed.connect(
                 s -> s.requestTimeout(trouble.silent() ? SHORT : LONG).operationTimeout(longest));
     }

@@ -10,12 +10,15 @@ import io.edgevirt.Cluster;
 import io.edgevirt.ClusterDefinition;
 import io.edgevirt.ClusterInfo;
 import io.edgevirt.EdgeVirtException;
+import io.edgevirt.Findings;
 import io.edgevirt.InvalidSpecException;
 import io.edgevirt.InvalidStateException;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.Secret;
+import io.edgevirt.Size;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.VM;
+import io.edgevirt.VMDefinition;
 import io.edgevirt.proxmox.HaGroup;
 import io.edgevirt.proxmox.HaRule;
 import io.edgevirt.proxmox.ProxmoxCluster;
@@ -75,6 +78,48 @@ class ClusterTest {
             poseAs(Release.PVE_9_1, "pve1");
 
             assertTrue(stage.hv.clusters().list().isEmpty());
+        }
+    }
+
+    @Nested
+    @DisplayName("is named for a new machine")
+    class NamedForMachine {
+
+        @Test
+        @DisplayName("which is made if it is the one that the connection is to")
+        void own() {
+            poseAs(Release.PVE_9_1, "pve1", "pve2");
+
+            assertEquals("edge-01", define("fakecluster").create().name());
+        }
+
+        @Test
+        @DisplayName("which is not made if it is another, as the check said")
+        void another() {
+            poseAs(Release.PVE_9_1, "pve1", "pve2");
+
+            refused("this connection is to the cluster 'fakecluster' alone");
+        }
+
+        @Test
+        @DisplayName("which is not made if the node belongs to none")
+        void none() {
+            poseAs(Release.PVE_9_1, "pve1");
+
+            refused("this connection is to a node that belongs to no cluster");
+        }
+
+        private VMDefinition define(String cluster) {
+            return stage.hv.vms().define("edge-01").memory(Size.mib(256)).cluster(cluster);
+        }
+
+        private void refused(String reason) {
+            Findings said = define("headquarters").check();
+            assertFalse(said.ok());
+            assertTrue(said.toString().contains(reason), said::toString);
+
+            assertThrows(NotFoundException.class, () -> define("headquarters").create());
+            assertTrue(stage.hv.vms().list().isEmpty());
         }
     }
 

@@ -60,6 +60,11 @@ enum Trouble {
         return List.of(SILENT_AFTER, SILENT_BEFORE, CUT_AFTER, CUT_BEFORE, SESSION_EXPIRED);
     }
 
+    /** Whether it takes a request's whole time. */
+    boolean silent() {
+        return this == SILENT_BEFORE || this == SILENT_AFTER;
+    }
+
     /**
      * What becomes of the request.
      *

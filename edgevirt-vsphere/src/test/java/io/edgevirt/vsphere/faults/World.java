@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 /** What there is at the server, seen by a connection of its own that no fault touches, and by the files it keeps. */
 final class World implements AutoCloseable {
 
+    private static final int MOST_LOOKS = 100;
+
     private final Hypervisor hv;
     private final Path folder;
 
@@ -47,12 +49,17 @@ final class World implements AutoCloseable {
 
     /** The server's files whose path has that in it. */
     Set<String> files(String part) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.map(f -> folder.relativize(f).toString())
-                    .filter(f -> f.contains(part))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int looks = 1; ; looks++) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                return all.map(f -> folder.relativize(f).toString())
+                        .filter(f -> f.contains(part))
+                        .collect(Collectors.toCollection(TreeSet::new));
+            } catch (IOException | UncheckedIOException e) {
+                // Other lanes remove files while this one looks.
+                if (looks == MOST_LOOKS) {
+                    throw new IllegalStateException("the files change all the time", e);
+                }
+            }
         }
     }
 
