@@ -160,7 +160,10 @@ class KilledDaemonTest {
         List<String> requests = unbroken(change);
         for (int i = 0; i < requests.size(); i++) {
             for (Kill kill : kills(FULL || CHANGING.contains(requests.get(i)), i)) {
-                once(change, i, kill, tally, wrong);
+                boolean sent = once(change, i, kill, tally, wrong);
+                // how often it is looked whether a change is over depends on how busy this machine is
+                assertTrue(
+                        sent || i > 0 && !CHANGING.contains(requests.get(i)), requests.get(i) + " was not sent again");
             }
         }
         tally.write();
@@ -183,7 +186,7 @@ class KilledDaemonTest {
         change.prepare(hv, NAME);
     }
 
-    private void once(Change change, int i, Kill kill, Tally tally, List<String> wrong) {
+    private boolean once(Change change, int i, Kill kill, Tally tally, List<String> wrong) {
         prepare(change);
         Verdict verdict = new Verdict(world, change, NAME);
         fault.arm(i, kill);
@@ -196,8 +199,10 @@ class KilledDaemonTest {
         world.again();
         String where = "request " + i + " " + (fired ? requests.get(i) : "was not sent") + ", killed " + kill + ": ";
         verdict.check(error, hv).forEach(w -> wrong.add(where + w));
-        tally.count(verdict.told());
-        assertTrue(fired, where + requests);
+        if (fired) {
+            tally.count(verdict.told());
+        }
+        return fired;
     }
 
     @ParameterizedTest(

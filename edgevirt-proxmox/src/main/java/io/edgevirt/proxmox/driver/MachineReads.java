@@ -29,6 +29,7 @@ final class MachineReads {
     private final Site site;
     private final Nodes nodes;
     private final EmptyListing nothing;
+    private final Starts starts = new Starts();
 
     MachineReads(Site site) {
         this.site = site;
@@ -60,21 +61,21 @@ final class MachineReads {
         }
         Instant asked = Instant.now();
         try {
-            VMInfo info = nodes.at(
-                    id,
-                    node -> MachineReader.current(
-                            id,
-                            node,
-                            site.pve().send(Call.get("/nodes/{node}/qemu/{vmid}/status/current", node, id)),
-                            asked));
+            VMInfo info = nodes.at(id, node -> current(id, node, asked));
             nodes.sightings().name(id, info.name());
             return info;
         } catch (NotFoundException e) {
             nodes.sightings().gone(id);
+            starts.forget(id);
             throw e;
         } catch (ConnectionException e) {
             return ofDeadNode(id, e);
         }
+    }
+
+    private VMInfo current(String id, String node, Instant asked) {
+        Json told = site.pve().send(Call.get("/nodes/{node}/qemu/{vmid}/status/current", node, id));
+        return starts.steady(MachineReader.current(id, node, told, asked), told.number("pid"));
     }
 
     /** A node that is away takes its machines' states with it, but not the cluster's knowledge of them. */
