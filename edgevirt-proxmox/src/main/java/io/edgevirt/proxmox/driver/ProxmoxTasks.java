@@ -11,6 +11,7 @@ import io.edgevirt.proxmox.http.Faults;
 import io.edgevirt.proxmox.read.TaskEntry;
 import io.edgevirt.proxmox.read.TaskLog;
 import io.edgevirt.proxmox.read.Upid;
+import io.edgevirt.spi.Step;
 import io.edgevirt.spi.TaskState;
 import java.time.Duration;
 import java.util.HashMap;
@@ -116,6 +117,7 @@ final class ProxmoxTasks {
     }
 
     private TaskState ended(String text, TaskId task, Upid upid, String exit) {
+        Optional.ofNullable(task.tells().get(Step.VM)).ifPresent(site.nodes().sightings()::made);
         boolean quiesced = task.tells().containsKey(QUIESCED);
         if (exit.equals("OK") && !quiesced) {
             return well(text, task, upid, Map.of());

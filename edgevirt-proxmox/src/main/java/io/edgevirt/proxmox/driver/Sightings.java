@@ -34,6 +34,8 @@ final class Sightings {
         private boolean there;
         /** The last listing that had it. */
         private long listing;
+        /** When the latest listing that had it was asked for. */
+        private Instant shown = Instant.MIN;
 
         private Instant since = Instant.MIN;
         private @Nullable String node;
@@ -53,12 +55,15 @@ final class Sightings {
         private boolean unproven;
         /** Made by this connection, and in no listing yet. */
         private boolean fresh;
+        /** When the task ended that makes it; until then it may be nowhere. */
+        private Instant made = Instant.MIN;
 
         private void end() {
             life++;
             first = life;
             before = null;
             there = false;
+            shown = Instant.MIN;
             node = null;
             name = null;
             renamed = Instant.MIN;
@@ -67,6 +72,7 @@ final class Sightings {
             uuid = null;
             unproven = false;
             fresh = false;
+            made = Instant.MIN;
         }
 
         /** Somebody renamed the machine, or it is another one, which only its uuid can tell. */
@@ -83,6 +89,16 @@ final class Sightings {
                 first = before.equalsIgnoreCase(told) ? first : life;
                 before = null;
             }
+        }
+
+        /** Whether a listing that was asked for at that moment or later may be without it. */
+        private boolean mayBeMissed(Instant asked) {
+            return !since.isBefore(asked) || !shown.isBefore(asked) || fresh && !made.isBefore(asked);
+        }
+
+        /** Whether a listing that does not have it tells that it is gone, rather than what was before it was there. */
+        private boolean missing(Instant asked) {
+            return since.plus(fresh ? LAG : Duration.ZERO).isBefore(asked) && !asked.isBefore(shown);
         }
 
         private void begin() {
@@ -115,17 +131,26 @@ final class Sightings {
         seen.node = node;
         seen.uuid = uuid.orElse(null);
         seen.fresh = true;
+        seen.made = Instant.MAX;
+    }
+
+    /** The task that makes a machine has ended, well or not: from now on listings tell whether it is there. */
+    synchronized void made(String vmid) {
+        Seen seen = machines.get(vmid);
+        if (seen != null && seen.made.equals(Instant.MAX)) {
+            seen.made = Instant.now();
+        }
     }
 
     /**
      * Claims a name for a machine that is to be made. Proxmox VE itself lets several have one.
      *
-     * @param planned when it was last seen that none has it
+     * @param planned when it was begun to look that none has it
      * @return false if this connection is making one of that name, or has made or seen one since
      */
     synchronized boolean claim(String name, Instant planned) {
         boolean taken = machines.values().stream()
-                .anyMatch(seen -> seen.there && name.equals(seen.name) && !seen.since.isBefore(planned));
+                .anyMatch(seen -> seen.there && name.equals(seen.name) && seen.mayBeMissed(planned));
         return !taken && claimed.add(name);
     }
 
@@ -177,8 +202,8 @@ final class Sightings {
         for (Seen seen : machines.values()) {
             if (seen.listing == listings) {
                 seen.fresh = false;
-            } else if (seen.there
-                    && seen.since.plus(seen.fresh ? LAG : Duration.ZERO).isBefore(asked)) {
+                seen.shown = asked.isAfter(seen.shown) ? asked : seen.shown;
+            } else if (seen.there && seen.missing(asked)) {
                 seen.end();
             }
         }

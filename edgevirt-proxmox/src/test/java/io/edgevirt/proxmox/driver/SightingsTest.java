@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What a connection saw of machines")
@@ -80,6 +81,66 @@ class SightingsTest {
 
         assertEquals(Optional.of("pve1"), sightings.node(ID));
         assertTrue(sightings.fits(ID, stamp));
+    }
+
+    @Test
+    @DisplayName("a listing that was asked for before one that has the machine does not tell that it is gone")
+    void outOfOrder() {
+        sightings.born(ID, "pve1", Optional.of(FIRST));
+        Instant early = Instant.now().plusSeconds(1);
+        sightings.all(List.of(row("a")), Set.of(), early.plusMillis(1));
+        sightings.all(List.of(), Set.of(), early);
+
+        assertEquals(Optional.of("pve1"), sightings.node(ID));
+    }
+
+    @Nested
+    @DisplayName("a name")
+    class Claims {
+
+        private void born(String name) {
+            sightings.born(ID, "pve1", Optional.of(FIRST));
+            sightings.name(ID, name);
+        }
+
+        @Test
+        @DisplayName("is claimed by one at a time")
+        void once() {
+            assertTrue(sightings.claim("a", Instant.now()));
+            assertFalse(sightings.claim("a", Instant.now()));
+            sightings.release("a");
+
+            assertTrue(sightings.claim("a", Instant.now()));
+        }
+
+        @Test
+        @DisplayName("is taken while the task that makes a machine of that name runs, whatever listings tell")
+        void beingMade() {
+            born("a");
+            sightings.all(List.of(), Set.of(), Instant.now().plusSeconds(1));
+
+            assertFalse(sightings.claim("a", Instant.now().plusSeconds(1)));
+        }
+
+        @Test
+        @DisplayName("is not taken by a machine that listings lack after its task ended: it failed, or is gone")
+        void made() {
+            born("a");
+            sightings.made(ID);
+
+            assertFalse(sightings.claim("a", Instant.EPOCH));
+            assertTrue(sightings.claim("a", Instant.now().plusSeconds(1)));
+        }
+
+        @Test
+        @DisplayName("is taken if the machine came into a listing after it was looked for, in another")
+        void listedSince() {
+            born("a");
+            Instant planned = Instant.now().plusSeconds(1);
+            sightings.all(List.of(row("a")), Set.of(), planned.plusSeconds(1));
+
+            assertFalse(sightings.claim("a", planned));
+        }
     }
 
     @Test

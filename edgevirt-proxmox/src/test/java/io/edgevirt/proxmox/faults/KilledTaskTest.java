@@ -10,6 +10,7 @@ import io.edgevirt.Hypervisor;
 import io.edgevirt.Operation;
 import io.edgevirt.Outcome;
 import io.edgevirt.VM;
+import io.edgevirt.VMDefinition;
 import io.edgevirt.proxmox.fake.Refusal;
 import io.edgevirt.proxmox.fake.Release;
 import java.util.List;
@@ -66,6 +67,33 @@ class KilledTaskTest {
         try (Bed bed = new Bed(Release.PVE_9_1)) {
             killed(bed, "POST /nodes/{node}/qemu/{vmid}/clone", "newid", "clone");
             assertLeft(bed, hv -> hv.vms().get("template").cloneAs("made"));
+        }
+    }
+
+    @Test
+    @DisplayName("leaves the name free if it left nothing: the next try is sent at once")
+    void again() {
+        try (Bed bed = new Bed(Release.PVE_9_1);
+                Hypervisor hv = bed.connect()) {
+            bed.fake
+                    .routes()
+                    .on(
+                            "POST /nodes/{node}/qemu",
+                            request -> bed.fake
+                                    .world()
+                                    .task(
+                                            request,
+                                            "qmcreate",
+                                            Long.toString(request.number("vmid").orElseThrow()),
+                                            task -> {
+                                                throw Refusal.failed("no space left on device");
+                                            }));
+            for (int tries = 0; tries < 2; tries++) {
+                VMDefinition made = hv.vms().define("made").memory(mib(64)).host(Bed.NODE);
+                assertThrows(EdgeVirtException.class, made::create);
+            }
+
+            assertEquals(2, bed.fake.requests("POST /nodes/{node}/qemu"));
         }
     }
 }
