@@ -28,3 +28,35 @@ wait_for() {
         sleep 0.1
     done
 }
+
+# The device of the agent's port, where there is one and the agent is not to stay off.
+agent_port() {
+    [ "$(option agent)" != off ] || return 1
+    for name in /sys/class/virtio-ports/*/name; do
+        if grep -qsx org.qemu.guest_agent.0 "$name"; then
+            port=${name%/name}
+            echo "/dev/${port##*/}"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Starts the agent where it can run and does not yet.
+start_agent() {
+    if ! pidof qemu-ga > /dev/null && port=$(agent_port); then
+        qemu-ga --method virtio-serial --path "$port" --logfile /run/qemu-ga.log > /dev/null 2>&1 &
+        say "EDGEVIRT-AGENT $port"
+    fi
+}
+
+# Whether the agent listens to the host.
+agent_listens() {
+    pid=$(pidof qemu-ga) || return 1
+    for file in "/proc/$pid/fd"/*; do
+        case $(readlink "$file") in /dev/vport*)
+            return 0
+        esac
+    done
+    return 1
+}

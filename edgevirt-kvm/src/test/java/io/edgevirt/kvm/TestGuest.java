@@ -9,7 +9,7 @@ final class TestGuest {
     static final String INITRD = FOLDER + "/initrd.img";
     static final String DISK = FOLDER + "/guest.img";
     static final String ISO = FOLDER + "/guest.iso";
-    static final String COMMAND_LINE = "console=ttyS0 quiet";
+    static final String COMMAND_LINE = "console=ttyS0 quiet no_timer_check";
 
     /** What it says on its serial port when it is up. */
     static final String READY = "EDGEVIRT-GUEST-READY";

@@ -50,7 +50,8 @@ interface TinyLinux {
 
         @Override
         public VMDefinition on(VMDefinition machine) {
-            return machine.bootKernel(folder.resolve("vmlinuz"), folder.resolve("initrd.img"), "console=ttyS0 quiet");
+            return machine.bootKernel(
+                    folder.resolve("vmlinuz"), folder.resolve("initrd.img"), "console=ttyS0 quiet no_timer_check");
         }
 
         @Override

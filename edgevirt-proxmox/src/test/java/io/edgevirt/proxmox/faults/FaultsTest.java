@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Breaks every request of every change in every way. Most of the time is spent waiting, so the lanes run side by side. */
+@Tag("long")
 @DisplayName("Any request to a cluster of Proxmox VE may fail:")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsTest {
