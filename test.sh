@@ -64,9 +64,12 @@ start_peers() {
         start_hosts "$bed/$fork" &
         starting+=($!)
     done
+    # All are waited for, so that those that did start are there to be stopped.
+    local started=yes
     for fork in "${starting[@]}"; do
-        wait "$fork" || die "the libvirt hosts did not start"
+        wait "$fork" || started=no
     done
+    [[ $started == yes ]] || die "the libvirt hosts did not start"
     facts=$(< "$bed/$last/facts")
     fact() { sed -n "s/^$1=//p" <<< "$facts"; }
     # Surefire puts the number of the JVM in.
