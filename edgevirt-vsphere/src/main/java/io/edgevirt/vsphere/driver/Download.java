@@ -2,7 +2,7 @@ package io.edgevirt.vsphere.driver;
 
 import io.edgevirt.AlreadyExistsException;
 import io.edgevirt.Failure;
-import io.edgevirt.vsphere.soap.Files.Abort;
+import io.edgevirt.http.Abort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;

@@ -11,9 +11,9 @@ import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.Violation;
+import io.edgevirt.http.Abort;
 import io.edgevirt.vsphere.read.Reference;
 import io.edgevirt.vsphere.soap.Faults;
-import io.edgevirt.vsphere.soap.Files;
 import io.edgevirt.vsphere.soap.Request;
 import io.edgevirt.vsphere.translate.GuestCommand;
 import io.edgevirt.vsphere.translate.GuestRequests;
@@ -112,14 +112,14 @@ final class GuestTools {
         FileTransferInformation from =
                 site.vim().send(guest.read(managers.files(), path), FileTransferInformation.class);
         Kept content = new Kept(LARGEST);
-        OtherHosts.of(site, from.getUrl(), vm).download(from.getUrl(), content, done -> {}, new Files.Abort());
+        OtherHosts.of(site, from.getUrl(), vm).download(from.getUrl(), content, done -> {}, new Abort());
         return content;
     }
 
     void write(String path, byte[] content) {
         String to = site.vim().send(guest.write(managers.files(), path, content.length), String.class);
         OtherHosts.of(site, to, vm)
-                .upload(to, new ByteArrayInputStream(content), content.length, done -> {}, new Files.Abort());
+                .upload(to, new ByteArrayInputStream(content), content.length, done -> {}, new Abort());
     }
 
     private void remove(String path) {

@@ -4,11 +4,11 @@ import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.PermissionDeniedException;
+import io.edgevirt.http.Abort;
 import io.edgevirt.spi.FileSource;
 import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Started;
 import io.edgevirt.spi.Step;
-import io.edgevirt.vsphere.soap.Files;
 import io.edgevirt.vsphere.translate.Estate;
 import io.edgevirt.vsphere.translate.Estate.Store;
 import io.edgevirt.vsphere.translate.NameRules;
@@ -183,7 +183,7 @@ final class Images {
         @Override
         public Started start(Map<String, String> results) {
             AtomicLong sent = new AtomicLong();
-            Files.Abort abort = new Files.Abort();
+            Abort abort = new Abort();
             return new Started.Blocking(
                     () -> {
                         try (InputStream in = java.nio.file.Files.newInputStream(image)) {

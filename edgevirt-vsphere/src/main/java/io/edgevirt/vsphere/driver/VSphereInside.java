@@ -12,6 +12,7 @@ import io.edgevirt.OperationFailedException;
 import io.edgevirt.RemoteDisplay;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.VMStats;
+import io.edgevirt.http.Abort;
 import io.edgevirt.spi.GuestLogin;
 import io.edgevirt.spi.InsideRole;
 import io.edgevirt.spi.Ref;
@@ -24,7 +25,6 @@ import io.edgevirt.vsphere.read.Screen;
 import io.edgevirt.vsphere.read.Selection;
 import io.edgevirt.vsphere.read.TicketReader;
 import io.edgevirt.vsphere.soap.Faults;
-import io.edgevirt.vsphere.soap.Files;
 import io.edgevirt.vsphere.soap.Request;
 import io.edgevirt.vsphere.translate.GuestRequests;
 import java.net.URLEncoder;
@@ -87,7 +87,7 @@ final class VSphereInside implements InsideRole {
         running(vm);
         Kept content = new Kept(GuestTools.LARGEST);
         String address = "https://*/screen?id=" + URLEncoder.encode(vm.id(), StandardCharsets.UTF_8);
-        site.vim().files().download(address, content, done -> {}, new Files.Abort());
+        site.vim().files().download(address, content, done -> {}, new Abort());
         byte[] picture = content.bytes();
         if (!Screen.png(picture)) {
             throw because(

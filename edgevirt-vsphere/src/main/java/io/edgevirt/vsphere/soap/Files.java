@@ -6,6 +6,7 @@ import io.edgevirt.InvalidSpecException;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.PermissionDeniedException;
 import io.edgevirt.Violation;
+import io.edgevirt.http.Abort;
 import io.edgevirt.http.Https;
 import io.edgevirt.http.Tls;
 import io.edgevirt.spi.SessionExpiredException;
@@ -24,7 +25,6 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files of datastores ({@code /folder/…}) and of leases ({@code /nfc/…}), by HTTPS with the connection's TLS and, at its own
@@ -76,31 +76,6 @@ public final class Files {
      */
     public boolean elsewhere(String address) {
         return !http.own(url(address));
-    }
-
-    /** A transfer under way can be ended by another thread; it then fails with an error. */
-    public static final class Abort {
-        private volatile @Nullable Call call;
-        private volatile boolean aborted;
-
-        /** Makes one for a transfer that is to begin. */
-        public Abort() {}
-
-        /** Ends the transfer. */
-        public void now() {
-            aborted = true;
-            Call under = call;
-            if (under != null) {
-                under.cancel();
-            }
-        }
-
-        private void watch(Call under) {
-            call = under;
-            if (aborted) {
-                under.cancel();
-            }
-        }
     }
 
     /**
@@ -253,9 +228,8 @@ public final class Files {
         HttpUrl url = request.build().url();
         boolean own = http.own(url);
         Call call = own || others.isEmpty() ? http.call(request, Duration.ZERO) : http.call(request, others.get());
-        abort.watch(call);
         try {
-            return Https.execute(call);
+            return Https.execute(call, abort);
         } catch (IOException e) {
             if (own) {
                 throw e;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.edgevirt.EdgeVirtException;
 import io.edgevirt.InvalidSpecException;
 import io.edgevirt.NotFoundException;
+import io.edgevirt.http.Abort;
 import io.edgevirt.vsphere.sim.NeedsSimulator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -49,10 +50,10 @@ class FilesTest {
         new Random(1).nextBytes(bytes);
         AtomicLong up = new AtomicLong();
         String address = address("edgevirt-test.bin");
-        vim.files().upload(address, new ByteArrayInputStream(bytes), bytes.length, up::set, new Files.Abort());
+        vim.files().upload(address, new ByteArrayInputStream(bytes), bytes.length, up::set, new Abort());
         ByteArrayOutputStream back = new ByteArrayOutputStream();
         AtomicLong down = new AtomicLong();
-        assertEquals(bytes.length, vim.files().download(address, back, down::set, new Files.Abort()));
+        assertEquals(bytes.length, vim.files().download(address, back, down::set, new Abort()));
         assertArrayEquals(bytes, back.toByteArray());
         assertEquals(bytes.length, up.get());
         assertEquals(bytes.length, down.get());
@@ -83,7 +84,7 @@ class FilesTest {
     @Test
     @DisplayName("is no longer transferred once that was aborted")
     void aborted() {
-        Files.Abort abort = new Files.Abort();
+        Abort abort = new Abort();
         abort.now();
         assertThrows(
                 EdgeVirtException.class,

@@ -12,6 +12,7 @@ import io.edgevirt.OperationFailedException;
 import io.edgevirt.Outcome;
 import io.edgevirt.Settings;
 import io.edgevirt.Trust;
+import io.edgevirt.http.Abort;
 import io.edgevirt.spi.Endpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -99,7 +100,7 @@ class OtherServerTest {
 
     private String read(Files files) {
         ByteArrayOutputStream to = new ByteArrayOutputStream();
-        files.download(address(), to, n -> {}, new Files.Abort());
+        files.download(address(), to, n -> {}, new Abort());
         return to.toString(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
@@ -168,7 +169,7 @@ class OtherServerTest {
         for (String address : new String[] {"https://*/nfc/1/disk-0.vmdk", http.root() + "folder/x"}) {
             UncheckedIOException e = assertThrows(
                     UncheckedIOException.class,
-                    () -> files.upload(address, new ByteArrayInputStream(new byte[1]), 1, n -> {}, new Files.Abort()));
+                    () -> files.upload(address, new ByteArrayInputStream(new byte[1]), 1, n -> {}, new Abort()));
             assertTrue(e.toString().contains("not the pinned one"), e.toString());
         }
         assertEquals(0, vcenter.getRequestCount());
