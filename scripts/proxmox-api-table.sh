@@ -17,11 +17,11 @@ paths+='|storage|network|tasks|disks|hardware|ceph|status|vzdump|replication|cap
 paths+='|dns|hosts|services|certificates|rrd|rrddata|startall|stopall|migrateall|suspendall|wakeonlan|sdn'
 paths+='|query-url-metadata|query-oci-repo-tags|aplinfo|subscription|apt|config|journal|syslog|termproxy)'
 paths+='|storage|pools)(/|$)|^/(nodes|cluster)$|^/nodes/[{]node[}](/lxc)?$'
-# Of a container, nothing is asked but what it is like.
-paths+='|^/nodes/[{]node[}]/lxc/[{]vmid[}]/config$'
+# Of a container, nothing is asked but what it is and was like.
+paths+='|^/nodes/[{]node[}]/lxc/[{]vmid[}]/(config|snapshot)$'
 
 LC_ALL=C awk -F'\t' -v release="$release" -v paths="$paths" '
-    $2 ~ paths && ($2 !~ /lxc.*config/ || $1 == "GET") && ($2 !~ /firewall/ || $2 ~ /^\/(cluster|nodes.*qemu.*)\/firewall\/options$/) {
+    $2 ~ paths && ($2 !~ /lxc.*(config|snapshot)/ || $1 == "GET") && ($2 !~ /firewall/ || $2 ~ /^\/(cluster|nodes.*qemu.*)\/firewall\/options$/) {
         row[++rows] = $0
         if (length($6) > 24) seen[$6]++
     }

@@ -2,10 +2,8 @@ package io.edgevirt.proxmox.driver;
 
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
-import io.edgevirt.proxmox.http.Call;
 import io.edgevirt.proxmox.read.Configuration;
 import io.edgevirt.proxmox.read.Drive;
-import io.edgevirt.proxmox.read.Json;
 import io.edgevirt.proxmox.translate.Edit;
 import io.edgevirt.spi.Change;
 import io.edgevirt.spi.Work;
@@ -88,7 +86,7 @@ final class DiskRemoval {
             findings.add(Finding.warn(
                     "disk.file", volume, "it is not this machine's own, so that the file stays", "remove it yourself"));
         } else if (vm.snapshots()) {
-            List<String> users = users(volume);
+            List<String> users = new SnapshotUse(site.pve(), "qemu", vm.node(), vm.vmid()).of(volume);
             if (!users.isEmpty()) {
                 findings.add(Finding.fail(
                         "vm.snapshots",
@@ -98,28 +96,5 @@ final class DiskRemoval {
                         "delete them first, or detach() the disk, which keeps its file"));
             }
         }
-    }
-
-    /** Which snapshots need a volume: a request for each of this machine's snapshots. */
-    private List<String> users(String volume) {
-        List<String> users = new ArrayList<>();
-        for (Json row : site.pve()
-                .send(Call.get("/nodes/{node}/qemu/{vmid}/snapshot", vm.node(), vm.vmid()))
-                .list()) {
-            String name = row.text("name").orElse("current");
-            if (!name.equals("current") && needs(name, volume)) {
-                users.add(name);
-            }
-        }
-        return users;
-    }
-
-    private boolean needs(String snapshot, String volume) {
-        Json config = site.pve()
-                .send(Call.get("/nodes/{node}/qemu/{vmid}/config", vm.node(), vm.vmid())
-                        .with("snapshot", snapshot));
-        return config.fields().entrySet().stream()
-                .flatMap(e -> e.getValue().text().flatMap(v -> Drive.of(e.getKey(), v)).stream())
-                .anyMatch(d -> d.volume().filter(volume::equals).isPresent());
     }
 }

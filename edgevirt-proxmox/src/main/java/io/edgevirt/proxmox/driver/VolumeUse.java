@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  */
 final class VolumeUse {
 
+    private static final String USED = "volume.used";
     private static final Pattern UNUSED = Pattern.compile("unused\\d+");
     private static final Pattern STATE = Pattern.compile("(?:\\d+/)?vm-\\d+-state-.+", Pattern.DOTALL);
 
@@ -64,8 +65,8 @@ final class VolumeUse {
     }
 
     /**
-     * Looks for the volume in all machines that may have it: Proxmox VE does not tell which one uses what none owns. One
-     * request for each machine.
+     * Looks for the volume in all machines that may have it: Proxmox VE does not tell which one uses what none owns. Two
+     * requests for each machine, and one for each of its snapshots.
      */
     private void search(Store store) {
         List<String> unread = new ArrayList<>();
@@ -80,7 +81,7 @@ final class VolumeUse {
         }
         if (!unread.isEmpty()) {
             findings.add(Finding.warn(
-                    "volume.used",
+                    USED,
                     volume.volid(),
                     "the configurations of the machines " + unread + " cannot be read",
                     "make sure that none of them uses it"));
@@ -125,27 +126,34 @@ final class VolumeUse {
                 return;
             }
         }
+        snapshots(kind, vmid, node);
+    }
+
+    /** A machine cannot go back to a snapshot whose disk is gone; without its image it goes back, and does not start. */
+    private void snapshots(String kind, String vmid, String node) {
+        List<String> users = new SnapshotUse(site.pve(), kind, node, vmid).of(volume.volid());
+        if (users.isEmpty()) {
+            return;
+        }
+        String reason = "the snapshots " + String.join(", ", users) + " of " + vmid + " have it";
+        findings.add(
+                volume.content().equals("iso")
+                        ? Finding.warn(
+                                USED, volume.volid(), reason, "eject it after going back to one of them, or keep it")
+                        : Finding.fail(USED, Problem.STATE, volume.volid(), reason, "delete the snapshots first"));
     }
 
     private void used(String vmid, String reason) {
         findings.add(Finding.fail(
-                "volume.used",
+                USED,
                 Problem.STATE,
                 volume.volid(),
                 reason,
                 "remove it from the machine " + vmid + ", or delete the machine"));
     }
 
-    /** A drive's value begins with its volume, or names it as its file. */
     private boolean names(String value) {
-        for (String part : value.split(",")) {
-            if (part.equals(volume.volid())
-                    || part.equals("file=" + volume.volid())
-                    || part.equals("volume=" + volume.volid())) {
-                return true;
-            }
-        }
-        return false;
+        return SnapshotUse.names(value, volume.volid());
     }
 
     private Step forgetting(String vmid, String node, String key, Json config) {

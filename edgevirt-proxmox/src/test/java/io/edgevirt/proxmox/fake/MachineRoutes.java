@@ -44,10 +44,13 @@ final class MachineRoutes {
         routes.on("POST " + vm + "/config", machines::changeLater);
         routes.on("GET " + vm + "/pending", machines::pending);
         routes.on("GET /nodes/{node}/lxc", request -> Answer.of(List.of()));
-        routes.on("GET /nodes/{node}/lxc/{vmid}/config", request -> {
-            throw Refusal.failed(
-                    "Configuration file 'nodes/" + request.node() + "/lxc/" + request.vmid() + ".conf' does not exist");
-        });
+        routes.on("GET /nodes/{node}/lxc/{vmid}/config", MachineRoutes::noContainer);
+        routes.on("GET /nodes/{node}/lxc/{vmid}/snapshot", MachineRoutes::noContainer);
+    }
+
+    private static Answer noContainer(Request request) {
+        throw Refusal.failed(
+                "Configuration file 'nodes/" + request.node() + "/lxc/" + request.vmid() + ".conf' does not exist");
     }
 
     private Answer list(Request request) {

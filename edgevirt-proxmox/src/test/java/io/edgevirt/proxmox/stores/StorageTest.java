@@ -16,6 +16,7 @@ import io.edgevirt.StoragePool;
 import io.edgevirt.UnsupportedFeatureException;
 import io.edgevirt.Volume;
 import io.edgevirt.proxmox.fake.Release;
+import io.edgevirt.proxmox.fake.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -319,6 +320,60 @@ class StorageTest {
 
             InvalidStateException refused = assertThrows(InvalidStateException.class, image::delete);
             assertTrue(refused.getMessage().contains("ide2 of 101"), refused::getMessage);
+        }
+
+        @Test
+        @DisplayName("a disk that only a snapshot still has is not deleted, although the machine stands on none")
+        void kept() {
+            Volume disk = disk(Map.of("name", "a"));
+            snapshot("pve1", 100, "before", "scsi0", disk.id() + ",size=1G");
+
+            InvalidStateException refused = assertThrows(InvalidStateException.class, disk::delete);
+            assertTrue(refused.getMessage().contains("the snapshots before of 100 have it"), refused::getMessage);
+            assertTrue(pool("ceph-vm").volumes().find("vm-100-disk-0").isPresent());
+        }
+
+        @Test
+        @DisplayName("nor is one that nobody owns")
+        void lentBefore() {
+            Volume data = pool("ceph-vm").volumes().define("data").size(gib(1)).create();
+            stage.fake.world().machines().put("pve2", 102, Map.of("name", "b"));
+            snapshot("pve2", 102, "before", "scsi3", data.id());
+
+            InvalidStateException refused = assertThrows(InvalidStateException.class, data::delete);
+            assertTrue(refused.getMessage().contains("before of 102"), refused::getMessage);
+        }
+
+        @Test
+        @DisplayName("an image that only snapshots have is deleted with a warning")
+        void insertedBefore(@TempDir Path folder) throws IOException {
+            Path file = Files.write(folder.resolve("a.iso"), new byte[200_000]);
+            Volume image = pool("pve1/local")
+                    .volumes()
+                    .define("boot.iso")
+                    .upload(file)
+                    .submit()
+                    .join();
+            stage.fake.world().machines().put("pve1", 101, Map.of("name", "a"));
+            snapshot("pve1", 101, "one", "ide2", image.id() + ",media=cdrom");
+            snapshot("pve1", 101, "two", "ide2", image.id() + ",media=cdrom");
+            snapshot("pve1", 101, "three", "ide2", "none,media=cdrom");
+
+            List<Finding> findings = image.prepareDelete().check().all();
+            assertTrue(
+                    findings.stream().anyMatch(f -> f.reason().contains("the snapshots one, two of 101 have it")),
+                    findings::toString);
+            image.delete();
+            assertEquals(Optional.empty(), pool("pve1/local").volumes().find("boot.iso"));
+        }
+
+        private void snapshot(String node, int vmid, String name, String key, String value) {
+            stage.fake
+                    .world()
+                    .machines()
+                    .get(node, vmid)
+                    .snapshots()
+                    .put(name, new Snapshot(name, "", 1, false, "", Map.of(key, value)));
         }
 
         @Test

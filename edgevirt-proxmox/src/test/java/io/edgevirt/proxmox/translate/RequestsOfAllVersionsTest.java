@@ -45,6 +45,7 @@ class RequestsOfAllVersionsTest {
             "OwnNode.place", List.of("{pci-id-or-mapping}", "{pciid}"),
             "SwitchRemoval.kind", List.of("qemu", "lxc"),
             "VolumeUse.kind", List.of("qemu", "lxc"),
+            "SnapshotUse.kind", List.of("qemu", "lxc"),
             "MappingRequests.kind", List.of("pci", "usb"));
 
     /** Words that are known only when the request is made, and how those are written that make it. */
