@@ -151,7 +151,7 @@ final class Errors {
             case DOM_EXIST, NETWORK_EXIST, STORAGE_VOL_EXIST -> new AlreadyExistsException(failure);
             case NO_SUPPORT, CONFIG_UNSUPPORTED, OPERATION_UNSUPPORTED, ARGUMENT_UNSUPPORTED, CPU_INCOMPATIBLE ->
                 new UnsupportedFeatureException(failure);
-            case OPERATION_INVALID -> new InvalidStateException(failure);
+            case OPERATION_INVALID -> busy(e, failure).orElseGet(() -> new InvalidStateException(failure));
             case XML_ERROR, XML_DETAIL, XML_INVALID_SCHEMA, INVALID_ARG, OVERFLOW, OS_TYPE ->
                 new InvalidSpecException(failure);
             case AUTH_FAILED, AUTH_CANCELLED, AUTH_UNAVAILABLE -> new AuthenticationException(failure);
@@ -169,6 +169,14 @@ final class Errors {
             case SYSTEM_ERROR -> system(e, failure);
             default -> other(e, failure);
         };
+    }
+
+    /** A volume that libvirt reads or writes for another request, such as a copy whose caller is gone. */
+    private static Optional<EdgeVirtException> busy(LibvirtError e, Failure failure) {
+        return said(e, "is still being allocated") || said(e, "is still in use")
+                ? Optional.of(new ConflictException(
+                        failure.retryable(true).hint("libvirt still copies it: try again when that has ended")))
+                : Optional.empty();
     }
 
     /** A domain's lock that could not be had in time: the request was refused before it acted. */

@@ -114,7 +114,7 @@ final class VolumeSteps {
 
     /**
      * After a lost reply: what is there may be half a copy, or a file that nothing was uploaded to, so it is removed and
-     * made again. libvirt refuses that while it is still writing, and then nobody knows.
+     * made again. libvirt refuses that while it still copies; if it does so for long, nobody knows.
      */
     private Landed begunAnew(PoolText pool, String volume, boolean own) {
         if (!there(pool, volume)) {

@@ -31,6 +31,12 @@ final class Fault implements UnaryOperator<Wire> {
         fired = false;
     }
 
+    /** Breaks nothing, and counts from here. */
+    synchronized void watch() {
+        requests.clear();
+        at = -1;
+    }
+
     /** Whether there were enough requests to come to the one that breaks; none breaks from now on. */
     synchronized boolean disarm() {
         at = -1;
