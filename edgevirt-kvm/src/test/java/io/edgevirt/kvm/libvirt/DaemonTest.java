@@ -90,8 +90,8 @@ class DaemonTest {
 
             rounds(100);
 
-            assertTrue(ThisProcess.fileDescriptors() <= files + 10, "file descriptors grew");
-            assertTrue(ThisProcess.threads() <= threads + 2, "threads grew");
+            assertTrue(ThisProcess.falls(ThisProcess::fileDescriptors, files + 10), "file descriptors grew");
+            assertTrue(ThisProcess.falls(ThisProcess::threads, threads + 2), "threads grew");
         }
 
         private void rounds(int count) {
