@@ -50,7 +50,7 @@ final class DaemonServer implements ContractServer {
         return machine.cpus(1)
                 .memory(mib(256))
                 .disk(diskSize(), d -> OTHER.ifPresent(o -> d.pool("shared")))
-                .bootKernel(TestGuest.KERNEL, TestGuest.INITRD, TestGuest.COMMAND_LINE + more);
+                .bootKernel(TestGuest.KERNEL, TestGuest.INITRD, TestGuest.commandLine() + more);
     }
 
     @Override
@@ -86,7 +86,7 @@ final class DaemonServer implements ContractServer {
                 .pool("default")
                 .iso(TestGuest.ISO)
                 .uplink("uplink")
-                .kernel(new Props.Kernel(TestGuest.KERNEL, TestGuest.INITRD, TestGuest.COMMAND_LINE))
+                .kernel(new Props.Kernel(TestGuest.KERNEL, TestGuest.INITRD, TestGuest.commandLine()))
                 .guestOs("http://debian.org/debian/12")
                 .nativeType(org.libvirt.Connect.class)
                 .inside(new Props.Inside(

@@ -87,7 +87,7 @@ class DaemonTest {
                 .cpus(1)
                 .memory(mib(256))
                 .disk(mib(64))
-                .bootKernel(TestGuest.KERNEL, TestGuest.INITRD, TestGuest.COMMAND_LINE);
+                .bootKernel(TestGuest.KERNEL, TestGuest.INITRD, TestGuest.commandLine());
     }
 
     private static VM booted(VM vm) {

@@ -1,5 +1,10 @@
 package io.edgevirt.kvm;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** The tiny Linux that scripts/build-guest.sh makes, in the folder that scripts/libvirt-bed.sh keeps it in. */
 final class TestGuest {
 
@@ -9,10 +14,18 @@ final class TestGuest {
     static final String INITRD = FOLDER + "/initrd.img";
     static final String DISK = FOLDER + "/guest.img";
     static final String ISO = FOLDER + "/guest.iso";
-    static final String COMMAND_LINE = "console=ttyS0 quiet no_timer_check";
 
     /** What it says on its serial port when it is up. */
     static final String READY = "EDGEVIRT-GUEST-READY";
 
     private TestGuest() {}
+
+    /** The kernel's command line that it is made for. */
+    static String commandLine() {
+        try {
+            return Files.readString(Path.of(FOLDER, "cmdline")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

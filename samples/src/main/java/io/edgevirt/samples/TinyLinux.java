@@ -3,7 +3,10 @@ package io.edgevirt.samples;
 import io.edgevirt.SerialConsole;
 import io.edgevirt.VM;
 import io.edgevirt.VMDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -40,7 +43,7 @@ interface TinyLinux {
     String kept(VM vm);
 
     /**
-     * A kernel and an initial RAM disk, with a shell on the serial console.
+     * A kernel, its command line and an initial RAM disk, with a shell on the serial console.
      *
      * @param folder where they lie
      */
@@ -50,8 +53,15 @@ interface TinyLinux {
 
         @Override
         public VMDefinition on(VMDefinition machine) {
-            return machine.bootKernel(
-                    folder.resolve("vmlinuz"), folder.resolve("initrd.img"), "console=ttyS0 quiet no_timer_check");
+            return machine.bootKernel(folder.resolve("vmlinuz"), folder.resolve("initrd.img"), commandLine());
+        }
+
+        private String commandLine() {
+            try {
+                return Files.readString(folder.resolve("cmdline")).strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException("the guest has no command line for its kernel", e);
+            }
         }
 
         @Override
