@@ -2,7 +2,7 @@
 # Runs every test of every module, against every peer that this machine can have:
 # the hypervisor in memory, libvirt's own test driver, and, as root on Debian, VMware's API
 # simulator and real libvirt hosts with QEMU that exist for the time of the run. All of it
-# on the JDK in use, then, without the checks beyond tests, on an installed JDK 25 or later.
+# on the JDK in use, and most of it on an installed JDK 25 or later.
 #
 #   ./test.sh [MAVEN-ARGUMENT...]        such as -pl edgevirt-kvm -am
 #
@@ -45,11 +45,11 @@ start_hosts() {
 }
 
 peers=()
-# Two modules test at the same time, each in three JVMs, else the whole run would last longer
-# than 20 minutes: they wait most of the time. KVM and vSphere, which wait most, come first.
-# Surefire numbers the JVMs through. Each has two hosts of its own, since the contract counts
-# what there is on a host.
-readonly modules=2 forks=3 last=6
+# Three modules test at the same time, else the whole run would last longer than 20 minutes:
+# they wait most of the time, KVM most of all, which has the most JVMs. Surefire numbers the
+# JVMs through. Each has two hosts of its own, since the contract counts what there is on a
+# host.
+readonly modules=3 forks=2 guest_forks=3 last=7
 start_peers() {
     local facts fork guest simulator
     scripts/install-peers.sh || die "the peers could not be installed"
@@ -76,7 +76,7 @@ start_peers() {
     each() { local of_last=$1; printf '%s' "${of_last//"$bed/$last"/"$bed/\${surefire.forkNumber}"}"; }
     guest=$(dirname "$(fact guest_vmlinuz)")
     peers=(
-        "-Dtest.forks=$forks"
+        "-Dtest.forks=$forks" "-Dtest.guest.forks=$guest_forks"
         "-Dedgevirt.kvm.uri=$(each "$(fact uri)")" "-Dedgevirt.kvm.other=$(each "$(fact second_uri)")"
         "-Dedgevirt.kvm.bed=$(each "$bed/$last")"
         "-Dedgevirt.kvm.guest=$guest" "-Dedgevirt.guest.dir=$guest"
@@ -85,68 +85,62 @@ start_peers() {
     say "libvirt $(fact libvirt_version), QEMU $(fact qemu_version), VMware's simulator of govmomi $("$simulator" -version)"
 }
 
-# Maven's modules with their sums, from its log; each forked JVM's line has more behind it.
+# totals FOLDER: the sums of Surefire's reports in that folder of every module.
 totals() {
-    sed -n -E 's/^\[[A-Z]+\] (Tests run: [0-9]+, Failures: [0-9]+, Errors: [0-9]+, Skipped: [0-9]+)$/\1/p' "$1" \
-        | awk -F '[ ,]+' '{ run += $3; failures += $5; errors += $7; skipped += $9 }
-            END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }'
+    local reports=(./*/target/"$1"/TEST-*.xml)
+    [[ -e ${reports[0]} ]] || { printf 'Tests run: 0\n'; return; }
+    grep -h -m 1 '<testsuite ' "${reports[@]}" | awk '
+        function figure(name) {
+            return match($0, " " name "=\"[0-9]+") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : 0
+        }
+        { run += figure("tests"); failures += figure("failures"); errors += figure("errors"); skipped += figure("skipped") }
+        END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }'
 }
 
-# pass NAME GOALS MAVEN-ARGUMENT...: one run of Maven with the JDK in JAVA_HOME.
-failed=()
-pass() {
-    local name=$1 goals out=.build/$1
-    read -r -a goals <<< "$2"
-    shift 2
-    rm -rf "$out"
-    mkdir -p "$out"
-    # What an earlier run left must not count as this one's.
-    rm -f ./*/target/contract-*.txt
-    say "running all tests on $name (log: $out/maven.log)"
-    # A module whose tests fail does not keep those after it from being tested.
-    # KVM waits for its guests much of the time; vSphere and Proxmox VE are tested meanwhile, but not at the guests' cost,
-    # which libvirt's daemons started: they would take twice as long.
-    nice -n 10 mvn -B -ntp -T "$modules" -fae -Dmaven.test.failure.ignore "${goals[@]}" "$@" "${peers[@]}" < /dev/null 2>&1 \
-        | tee "$out/maven.log" || failed+=("Maven on $name")
-    totals "$out/maven.log" > "$out/totals.txt"
-    grep -q '^Tests run: [1-9].* Failures: 0, Errors: 0,' "$out/totals.txt" || failed+=("tests on $name: see $out/maven.log")
-    cp ./*/target/contract-*.txt "$out/" 2> /dev/null || true
-    (( $# )) || need_peers "$name" "${goals[*]}"
-    skipped_tests > "$out/skipped.txt"
-}
-
-# need_peers NAME GOALS: a whole run without a peer's report has not tested that peer.
-need_peers() {
-    local peer wanted=(mem-neutral kvm-test-default proxmox-fake-9-1)
-    if [[ $2 != *=long* ]]; then
-        wanted+=(proxmox-fake-7-4 proxmox-fake-8-4)
-        [[ ${#peers[@]} -eq 0 ]] || wanted+=(kvm-daemon vsphere-vcenter vsphere-esxi)
-    fi
-    for peer in "${wanted[@]}"; do
-        [[ -e .build/$1/contract-$peer.txt ]] || failed+=("no report of the contract with $peer on $1")
-    done
-}
-
-# The tests that were skipped, from Surefire's reports: class.method: reason.
-skipped_tests() {
+# told WHAT FOLDER: the tests that were skipped or failed, from Surefire's reports: class.method: reason.
+told() {
     local report
-    for report in ./*/target/surefire-reports/TEST-*.xml; do
-        [[ ! -e $report ]] || awk '
+    for report in ./*/target/"$2"/TEST-*.xml; do
+        [[ ! -e $report ]] || awk -v what="<$1[ >]" '
             /<testcase / { name = $0; class = $0
                 sub(/.* name="/, "", name); sub(/".*/, "", name)
                 sub(/.* classname="/, "", class); sub(/".*/, "", class) }
-            /<skipped/ { why = $0
+            $0 ~ what { why = $0
                 if (!sub(/.* message="/, "", why) && !sub(/.*TestAbortedException: /, "", why)) why = ""
                 sub(/("|\]\]>).*/, "", why)
-                print class "." name ": " why }' "$report"
+                print class "." name ": " substr(why, 1, 200) }' "$report"
     done
 }
 
-# The tests that failed, as Maven lists them at the end of each module.
-failing() {
-    local name
-    for name in "${passes[@]}"; do
-        sed -n -E "s/^\[ERROR\]   ([A-Za-z]+[.].*)/  \1/p" ".build/$name/maven.log" | cut -c 1-200
+# One run of Maven: what is tested on the second JDK is what the first one compiled.
+failed=()
+run_maven() {
+    rm -rf .build
+    mkdir .build
+    # What an earlier run left must not count as this one's.
+    rm -rf ./*/target/{contract-*.txt,surefire-reports,second-jvm}
+    say "running all tests on ${passes[*]} (log: .build/maven.log)"
+    # A module whose tests fail does not keep those after it from being tested.
+    # KVM waits for its guests much of the time; vSphere and Proxmox VE are tested meanwhile, but not at the guests' cost,
+    # which libvirt's daemons started: they would take twice as long.
+    nice -n 10 mvn -B -ntp -T "$modules" -fae -Dmaven.test.failure.ignore verify "$@" "${peers[@]}" < /dev/null 2>&1 \
+        | tee .build/maven.log || failed+=("Maven: see .build/maven.log")
+}
+
+# collect NAME FOLDER PEER...: keeps what one JDK's tests told; without a peer's report that peer was not tested.
+collect() {
+    local name=$1 folder=$2 peer file from=target out=.build/$1
+    [[ $folder == surefire-reports ]] || from=target/$folder
+    mkdir "$out"
+    for file in ./*/"$from"/contract-*.txt; do
+        [[ ! -e $file ]] || cp "$file" "$out/"
+    done
+    totals "$folder" > "$out/totals.txt"
+    grep -q '^Tests run: [1-9].* Failures: 0, Errors: 0,' "$out/totals.txt" || failed+=("tests on $name: see .build/maven.log")
+    told skipped "$folder" > "$out/skipped.txt"
+    told '(failure|error)' "$folder" > "$out/failed.txt"
+    for peer in "${@:3}"; do
+        [[ -e $out/contract-$peer.txt ]] || failed+=("no report of the contract with $peer on $name")
     done
 }
 
@@ -179,7 +173,6 @@ peer_lines() {
 }
 
 need_java
-passes=()
 left_out=()
 if is_debian_root; then
     start_peers
@@ -187,25 +180,27 @@ else
     left_out+=("libvirt with QEMU, VMware's simulator: need root on Debian")
 fi
 
-first="JDK $(java_release "$JAVA_HOME/bin/java")"
-pass "${first// /}" verify "$@"
-passes+=("${first// /}")
-
+passes=("JDK$(java_release "$JAVA_HOME/bin/java")")
+second=()
 if (( $(java_release "$JAVA_HOME/bin/java") >= 25 )); then
     left_out+=("a second JDK: the first one is 25 or later already")
 elif newer=$(find_jdk 25); then
-    second="JDK $(java_release "$newer/bin/java")"
-    # What takes minutes on a real host is not done twice, nor are thousands of random values tried twice, nor are sources
-    # and pages read twice: the whole run shall end within 20 minutes. The first of the patterns is Surefire's own.
-    readonly random='**/*$*,**/*Properties.java,**/*PropertiesTest.java,**/*PropertyTest.java'
-    left_out+=("on $second: the contract on the real libvirtd, on VMware's simulator and on the fakes of Proxmox VE 7.4 and 8.4, the faults, the soak, thousands of machines (tests tagged long); random values; the rules of this repository, which read its files")
-    # Who selects modules selects the rules too, or has none to leave out.
-    (( $# )) && selected='' || selected='-pl !rules'
-    JAVA_HOME=$newer pass "${second// /}" "clean verify $selected -Dfast -DexcludedGroups=long -Dsurefire.excludes=$random" "$@"
-    passes+=("${second// /}")
+    passes+=("JDK$(java_release "$newer/bin/java")")
+    second=("-Dtest.second.jvm=$newer/bin/java")
+    # The whole run shall end within 20 minutes; the pom's profile says what it leaves out.
+    left_out+=("on ${passes[1]}: the build (what ${passes[0]} compiled is tested), the contract on the real libvirtd, on VMware's simulator and on the fakes of Proxmox VE 7.4 and 8.4, the faults, the soak, thousands of machines (tests tagged long); random values; the rules of this repository, which read its files")
 else
     left_out+=("JDK 25 or later: none found (\$JAVA25_HOME, /usr/lib/jvm)")
 fi
+
+run_maven "${second[@]}" "$@"
+wanted=(mem-neutral kvm-test-default proxmox-fake-9-1)
+long=(proxmox-fake-7-4 proxmox-fake-8-4)
+(( ! ${#peers[@]} )) || long+=(kvm-daemon vsphere-vcenter vsphere-esxi)
+# Who selects modules has not all of the peers' reports.
+(( ! $# )) || wanted=() long=()
+collect "${passes[0]}" surefire-reports "${wanted[@]}" "${long[@]}"
+(( ! ${#second[@]} )) || collect "${passes[1]}" second-jvm "${wanted[@]}"
 
 for name in "${passes[@]}"; do
     printf '\n== Refused and not verifiable on %s\n' "$name"
@@ -220,5 +215,5 @@ for name in "${passes[@]}"; do
     peer_lines "$name"
 done
 (( ! ${#left_out[@]} )) || printf 'Not tried: %s\n' "${left_out[@]}"
-(( ! ${#failed[@]} )) || { failing; printf 'FAILED: %s\n' "${failed[@]}"; exit 1; }
+(( ! ${#failed[@]} )) || { sed 's/^/  /' .build/*/failed.txt; printf 'FAILED: %s\n' "${failed[@]}"; exit 1; }
 printf 'All passed.\n'
