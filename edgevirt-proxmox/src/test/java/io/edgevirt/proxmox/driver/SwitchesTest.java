@@ -356,7 +356,7 @@ class SwitchesTest {
                     .locked(() -> bed.fake
                             .world()
                             .await(
-                                    Duration.ofSeconds(5),
+                                    Duration.ofMinutes(1),
                                     () -> !bed.network("pve1").current().containsKey("lan"))));
             assertFalse(bed.network("pve2").shown().containsKey("lan"));
             assertFalse(bed.network("pve2").waiting());

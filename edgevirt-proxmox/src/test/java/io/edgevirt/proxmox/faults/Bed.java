@@ -92,7 +92,7 @@ final class Bed implements AutoCloseable {
         fake.world()
                 .locked(() -> fake.world()
                         .await(
-                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(1),
                                 () -> fake.world().tasks().all().stream().noneMatch(task -> task.running())));
     }
 

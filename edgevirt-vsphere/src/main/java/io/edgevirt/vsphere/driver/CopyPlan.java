@@ -95,8 +95,8 @@ final class CopyPlan {
     /** The datastore of the original's own files, by id, for names repeat. */
     private static Optional<String> stores(Estate estate, Machine original) {
         String name = original.store().orElse("");
-        return original.read().at("datastore").references().stream()
-                .flatMap(r -> Estate.byId(estate.stores(), r.id()).stream())
+        return original.datastores().stream()
+                .flatMap(id -> Estate.byId(estate.stores(), id).stream())
                 .filter(s -> s.name().equals(name))
                 .map(Estate.Store::id)
                 .findFirst();

@@ -43,16 +43,7 @@ final class EstateReader {
                     "network",
                     "configManager.networkSystem"),
             Selection.of("ResourcePool", "name", "parent", "owner"),
-            Selection.of(
-                    "Datastore",
-                    "name",
-                    "parent",
-                    "summary.type",
-                    "summary.capacity",
-                    "summary.freeSpace",
-                    "summary.accessible",
-                    "summary.multipleHostAccess",
-                    "summary.maintenanceMode"),
+            DatastoreReader.DATASTORE,
             Selection.of("Network", "name", "parent", "host", "summary"),
             Selection.of(
                     "DistributedVirtualPortgroup",

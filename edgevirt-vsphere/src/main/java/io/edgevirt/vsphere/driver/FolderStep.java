@@ -17,9 +17,13 @@ final class FolderStep implements Step {
     private final Request request;
 
     FolderStep(Site site, String folder, Optional<String> datacenter) {
+        this(site, folder, Requests.makeFolder(site.vim().content().getFileManager(), folder, datacenter));
+    }
+
+    FolderStep(Site site, String folder, Request request) {
         this.site = site;
         this.folder = folder;
-        this.request = Requests.makeFolder(site.vim().content().getFileManager(), folder, datacenter);
+        this.request = request;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.edgevirt.vsphere.driver;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.NotFoundException;
-import io.edgevirt.Size;
 import io.edgevirt.spi.Landed;
 import io.edgevirt.spi.Step;
 import io.edgevirt.spi.VMSpec;
@@ -126,15 +125,7 @@ final class InstantCopy {
                 Optional.empty(),
                 to.resourcePool().or(original::pool),
                 folder);
-        List<Placing.Room> rooms = original.read().at("datastore").references().stream()
-                .map(store -> new Placing.Room(Optional.of(store.id()), Size.ZERO))
-                .toList();
-        Placing placing = new Placing(
-                estate,
-                wanted,
-                rooms.isEmpty() ? List.of(new Placing.Room(Optional.empty(), Size.ZERO)) : rooms,
-                List.of(),
-                Size.ZERO);
+        Placing placing = Placing.besideDisks(estate, wanted, original.datastores());
         Optional<Place> place = placing.find();
         findings.addAll(placing.findings());
         return place;

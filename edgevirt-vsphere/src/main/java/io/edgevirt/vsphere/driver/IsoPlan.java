@@ -79,7 +79,7 @@ final class IsoPlan {
         String name = vm.store().orElse("");
         return estate.stores().stream()
                 .filter(s -> s.name().equals(name))
-                .filter(s -> vm.read().at("datastore").references().stream().anyMatch(r -> r.id().equals(s.id())))
+                .filter(s -> vm.datastores().contains(s.id()))
                 .findFirst();
     }
 

@@ -92,6 +92,11 @@ record Machine(Managed read) {
                 .map(p -> p.substring(0, p.lastIndexOf('/')));
     }
 
+    /** The ids of the datastores that it has files on. */
+    List<String> datastores() {
+        return read.at("datastore").references().stream().map(Reference::id).toList();
+    }
+
     /** The name of the datastore of its own files. */
     Optional<String> store() {
         return read.at("config.files").text("vmPathName").flatMap(Machine::store);

@@ -128,10 +128,10 @@ final class MovePlan {
             store.filter(s -> !to.stores().contains(s.id())).ifPresent(s -> findings.add(unreached(s.name(), to)));
             return store;
         }
-        vm.read().at("datastore").references().stream()
-                .filter(r -> !to.stores().contains(r.id()))
-                .forEach(r -> findings.add(unreached(
-                        Estate.byId(estate.stores(), r.id()).map(Store::name).orElse(r.id()), to)));
+        vm.datastores().stream()
+                .filter(id -> !to.stores().contains(id))
+                .forEach(id -> findings.add(unreached(
+                        Estate.byId(estate.stores(), id).map(Store::name).orElse(id), to)));
         return Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package io.edgevirt.vsphere.driver;
 
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
-import io.edgevirt.Size;
 import io.edgevirt.spi.Step;
 import io.edgevirt.spi.VMSpec;
 import io.edgevirt.spi.Work;
@@ -87,15 +86,7 @@ final class TemplatePlan {
                 ? to.host()
                 : vm.host().map(Reference::id);
         VMSpec.Placement wanted = new VMSpec.Placement(host, Optional.empty(), to.resourcePool(), Optional.empty());
-        List<Placing.Room> rooms = vm.read().at("datastore").references().stream()
-                .map(store -> new Placing.Room(Optional.of(store.id()), Size.ZERO))
-                .toList();
-        Placing placing = new Placing(
-                estate,
-                wanted,
-                rooms.isEmpty() ? List.of(new Placing.Room(Optional.empty(), Size.ZERO)) : rooms,
-                List.of(),
-                Size.ZERO);
+        Placing placing = Placing.besideDisks(estate, wanted, vm.datastores());
         Optional<Place> place = placing.find();
         findings.addAll(placing.findings());
         return place;

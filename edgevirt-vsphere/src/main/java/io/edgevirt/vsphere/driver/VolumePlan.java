@@ -1,13 +1,11 @@
 package io.edgevirt.vsphere.driver;
 
-import io.edgevirt.AlreadyExistsException;
 import io.edgevirt.Finding;
 import io.edgevirt.Finding.Problem;
 import io.edgevirt.NotFoundException;
 import io.edgevirt.Size;
 import io.edgevirt.VolumeInfo;
 import io.edgevirt.spi.Landed;
-import io.edgevirt.spi.Started;
 import io.edgevirt.spi.Step;
 import io.edgevirt.spi.VolumeSpec;
 import io.edgevirt.spi.Work;
@@ -98,7 +96,7 @@ final class VolumePlan {
         Request request = store.namespaces()
                 ? namespace()
                 : requests.makeFolder(folderPath().toString());
-        return new FolderStep(site, request, "make folder " + folderPath() + ", if it is missing");
+        return new FolderStep(site, folderPath().toString(), request);
     }
 
     private DatastorePath folderPath() {
@@ -110,34 +108,6 @@ final class VolumePlan {
         String manager = site.vim().vCenter() ? "DatastoreNamespaceManager" : "ha-datastore-namespace-manager";
         return DatastoreRequests.makeNamespace(
                 Request.ref("DatastoreNamespaceManager", manager), store.id(), VolumeName.FOLDER);
-    }
-
-    private record FolderStep(Site site, Request request, String title) implements Step {
-
-        @Override
-        public String body() {
-            return request.shown();
-        }
-
-        @Override
-        public Started start(Map<String, String> results) {
-            try {
-                site.vim().send(request);
-            } catch (AlreadyExistsException e) {
-                return Started.done();
-            }
-            return Started.done();
-        }
-
-        @Override
-        public Landed landed(Map<String, String> results) {
-            return Landed.no();
-        }
-
-        @Override
-        public String toString() {
-            return title;
-        }
     }
 
     /** Removes a volume. */

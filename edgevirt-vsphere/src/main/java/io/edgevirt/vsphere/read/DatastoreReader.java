@@ -11,21 +11,21 @@ import java.util.stream.Stream;
 /** A listing of datastores with what they lie in to {@link PoolInfo}s. */
 public final class DatastoreReader {
 
+    /** What is asked of a datastore. */
+    public static final Selection DATASTORE = Selection.of(
+            "Datastore",
+            "name",
+            "parent",
+            "summary.type",
+            "summary.capacity",
+            "summary.freeSpace",
+            "summary.accessible",
+            "summary.multipleHostAccess",
+            "summary.maintenanceMode");
+
     /** What a listing of datastores asks for. */
     public static final List<Selection> WANTED = Stream.concat(
-                    Stream.of(
-                            Selection.of(
-                                    "Datastore",
-                                    "name",
-                                    "parent",
-                                    "summary.type",
-                                    "summary.capacity",
-                                    "summary.freeSpace",
-                                    "summary.accessible",
-                                    "summary.multipleHostAccess",
-                                    "summary.maintenanceMode"),
-                            Selection.of("StoragePod", "name", "parent")),
-                    Paths.OF_FOLDERS.stream())
+                    Stream.of(DATASTORE, Selection.of("StoragePod", "name", "parent")), Paths.OF_FOLDERS.stream())
             .toList();
 
     private DatastoreReader() {}

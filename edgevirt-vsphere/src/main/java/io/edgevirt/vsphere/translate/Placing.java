@@ -61,6 +61,22 @@ public final class Placing {
     }
 
     /**
+     * Begins a search for a machine whose disks stay where they are.
+     *
+     * @param estate what there is
+     * @param wanted what was asked for
+     * @param datastores the ids of those that it has files on
+     * @return the search
+     */
+    public static Placing besideDisks(Estate estate, VMSpec.Placement wanted, List<String> datastores) {
+        List<Room> rooms = datastores.stream()
+                .map(store -> new Room(Optional.of(store), Size.ZERO))
+                .toList();
+        List<Room> any = List.of(new Room(Optional.empty(), Size.ZERO));
+        return new Placing(estate, wanted, rooms.isEmpty() ? any : rooms, List.of(), Size.ZERO);
+    }
+
+    /**
      * What would stop it, and what to know.
      *
      * @return findings of the search so far
