@@ -165,7 +165,7 @@ public final class FakeClient implements AutoCloseable {
                     .tasks()
                     .find(upid)
                     .orElseThrow(() -> new AssertionError(started.status() + " " + started.reason() + " " + upid));
-            fake.world().await(Duration.ofSeconds(20), () -> !task.running());
+            fake.world().await(Duration.ofMinutes(1), () -> !task.running());
             return task.exit();
         });
     }

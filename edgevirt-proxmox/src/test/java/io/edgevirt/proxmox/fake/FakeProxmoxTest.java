@@ -256,6 +256,11 @@ class FakeProxmoxTest {
                                 public void onMessage(WebSocket socket, ByteString bytes) {
                                     heard.complete(bytes.utf8());
                                 }
+
+                                @Override
+                                public void onClosing(WebSocket socket, int code, String reason) {
+                                    socket.close(code, null);
+                                }
                             });
 
             assertEquals("echo hello at 100", heard.get(20, TimeUnit.SECONDS));
@@ -477,7 +482,7 @@ class FakeProxmoxTest {
             fake.world()
                     .locked(() -> fake.world()
                             .await(
-                                    Duration.ofSeconds(20),
+                                    Duration.ofMinutes(1),
                                     () -> fake.world().tasks().ofType("qmstart").stream()
                                             .noneMatch(Task::running)));
             List<Map<String, Object>> rows = client.get("/cluster/tasks").rows();
@@ -499,7 +504,7 @@ class FakeProxmoxTest {
             client.delete("/nodes/pve1/tasks/" + slow.upid());
             fake.world()
                     .locked(() ->
-                            fake.world().await(Duration.ofSeconds(20), () -> !slow.running() && !warning.running()));
+                            fake.world().await(Duration.ofMinutes(1), () -> !slow.running() && !warning.running()));
 
             assertEquals("received interrupt", slow.exit());
             assertEquals("WARNINGS: 1", warning.exit());

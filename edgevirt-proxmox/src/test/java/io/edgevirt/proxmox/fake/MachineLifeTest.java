@@ -456,7 +456,7 @@ class MachineLifeTest {
             assertTrue(begun.text().contains(":hastart:100:"));
             assertEquals("OK", client.ended(fake, begun));
             Vm vm = fake.world().machines().find(100).orElseThrow();
-            assertTrue(fake.world().locked(() -> fake.world().await(Duration.ofSeconds(20), vm::running)));
+            assertTrue(fake.world().locked(() -> fake.world().await(Duration.ofMinutes(1), vm::running)));
         }
     }
 }

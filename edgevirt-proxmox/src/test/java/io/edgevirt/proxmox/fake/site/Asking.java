@@ -105,7 +105,7 @@ final class Asking implements AutoCloseable {
         return fake.world().locked(() -> {
             fake.world()
                     .await(
-                            Duration.ofSeconds(10),
+                            Duration.ofMinutes(1),
                             () -> !fake.world().tasks().find(upid).orElseThrow().running());
             return fake.world().tasks().find(upid).orElseThrow().exit();
         });

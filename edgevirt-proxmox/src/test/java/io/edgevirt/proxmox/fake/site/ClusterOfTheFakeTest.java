@@ -42,7 +42,7 @@ class ClusterOfTheFakeTest {
     }
 
     private boolean comesTrue(BooleanSupplier what) {
-        return fake.world().locked(() -> fake.world().await(Duration.ofSeconds(10), what));
+        return fake.world().locked(() -> fake.world().await(Duration.ofMinutes(1), what));
     }
 
     private String at(int vmid) {
