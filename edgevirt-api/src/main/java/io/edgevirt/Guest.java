@@ -57,7 +57,8 @@ public interface Guest {
      *
      * @param atMost how long it may take
      * @param command the program and its arguments; no shell is involved
-     * @return exit code and output
+     * @return exit code and output; 127 where a shell of the guest's looks for the program and finds none (vSphere)
+     * @throws NotFoundException if the guest's agent finds no such program (KVM, Proxmox VE)
      * @throws OperationTimeoutException if it has not ended by then; it runs on in the guest
      * @throws InvalidStateException if the agent does not answer
      */
@@ -68,6 +69,7 @@ public interface Guest {
      *
      * @param path the guest's path
      * @return its content
+     * @throws NotFoundException if there is no such file
      */
     byte[] read(String path);
 
@@ -76,6 +78,7 @@ public interface Guest {
      *
      * @param path the guest's path
      * @param content its content
+     * @throws NotFoundException if there is no folder for it
      */
     void write(String path, byte[] content);
 

@@ -1,5 +1,6 @@
 package io.edgevirt.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,7 +10,9 @@ import io.edgevirt.EdgeVirtException;
 import io.edgevirt.ExecResult;
 import io.edgevirt.Feature;
 import io.edgevirt.InvalidStateException;
+import io.edgevirt.NotFoundException;
 import io.edgevirt.OperationTimeoutException;
+import io.edgevirt.Outcome;
 import io.edgevirt.SerialConsole;
 import io.edgevirt.VM;
 import io.edgevirt.VMStats;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.Test;
 abstract class InsideContract {
 
     private static final Duration MOMENT = Duration.ofMillis(50);
+
+    /** What shells end with that find no program of a name (POSIX). */
+    private static final int NO_PROGRAM = 127;
 
     @Test
     @DisplayName("the serial console tells the text since the machine was started, also to who asks later")
@@ -99,6 +105,32 @@ abstract class InsideContract {
                 .exec(bench.patience(), inside.failing().toArray(String[]::new));
 
         assertNotEquals(0, result.exitCode(), result::toString);
+    }
+
+    @Test
+    @DisplayName("a program that the guest has not is not found, be it by a shell of the guest's, which ends with 127")
+    void noProgram(Bench bench) {
+        bench.needs(Feature.GUEST_EXEC);
+        Props.Inside inside = bench.given(bench.props().inside(), "program to run in guests");
+        VM vm = bench.booted();
+        try {
+            ExecResult result =
+                    InsideProofs.guest(vm, inside).exec(bench.patience(), "/no-such-program-of-the-contract");
+            assertEquals(NO_PROGRAM, result.exitCode(), result::toString);
+        } catch (NotFoundException e) {
+            assertEquals(Outcome.NOT_DONE, e.outcome());
+        }
+    }
+
+    @Test
+    @DisplayName("a file that the guest has not is not found")
+    void noFile(Bench bench) {
+        bench.needs(Feature.GUEST_FILES);
+        Props.Inside inside = bench.given(bench.props().inside(), "file in guests");
+        VM vm = bench.booted();
+
+        assertThrows(
+                NotFoundException.class, () -> InsideProofs.guest(vm, inside).read(inside.file() + "-of-nobody"));
     }
 
     @Test

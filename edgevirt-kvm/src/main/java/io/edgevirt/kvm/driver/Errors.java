@@ -203,6 +203,9 @@ final class Errors {
         if (said(e, "already exists") || said(e, "already in use by") || said(e, "is already defined")) {
             return new AlreadyExistsException(failure);
         }
+        if (said(e, "QEMU agent command")) {
+            return inside(e, failure);
+        }
         if (said(e, "Cannot allocate memory") || said(e, "No space left on device")) {
             return new InsufficientResourcesException(failure);
         }
@@ -212,6 +215,16 @@ final class Errors {
                             + " to reach the file and all folders above it"));
         }
         return new OperationFailedException(failure);
+    }
+
+    /** What the guest's own system says of its programs and files. */
+    private static EdgeVirtException inside(LibvirtError e, Failure failure) {
+        if (said(e, "No such file or directory") || said(e, "cannot find the file specified")) {
+            return new NotFoundException(failure);
+        }
+        return said(e, "Permission denied")
+                ? new PermissionDeniedException(failure)
+                : new OperationFailedException(failure);
     }
 
     private static boolean said(LibvirtError e, String words) {

@@ -43,9 +43,15 @@ final class Kinds {
                             ConflictException::new)
                     .more(f -> f.retryable(true))
                     .hint("another task holds the lock: wait for it, or look for one that hangs"),
-            kind("^only root|permission check failed|^permission denied - ", PermissionDeniedException::new),
+            kind(
+                    "^only root|permission check failed|^permission denied - |agent error: .*permission denied",
+                    PermissionDeniedException::new),
             kind("guest agent is not running|no qemu guest agent configured", InvalidStateException::new)
                     .hint(AGENT),
+            // what the guest's own system says: of programs, files and folders
+            kind(
+                    "agent error: .*(no such file or directory|cannot find the (file|path) specified)",
+                    NotFoundException::new),
             kind(
                     "already running|not running|must be running|(vm|ct)( \\d+)? is running|running (vm|ct)\\b"
                             + "|is paused|in error state, must be disabled|is not online|is still in use"

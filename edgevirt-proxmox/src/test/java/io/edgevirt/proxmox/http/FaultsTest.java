@@ -81,6 +81,10 @@ class FaultsTest {
                     "ipcc_send_rec[1] failed: Connection refused | ConnectionException",
                     "storage migration failed: something else | OperationFailedException",
                     "unable to stat '/dev/x' - No such file or directory | OperationFailedException",
+                    "Agent error: Guest agent command failed, error was 'Failed to execute child process “x” (No such file or directory)' | NotFoundException",
+                    "Agent error: Guest agent command failed, error was 'Failed to execute child process “/x” (Permission denied)'"
+                            + " | PermissionDeniedException",
+                    "can't open file: Agent error: failed to open file '/x' (mode: 'r'): No such file or directory | NotFoundException",
                     "VM quit/powerdown failed - got timeout | OperationFailedException",
                 })
         void kinds(String says, String type) {
