@@ -85,16 +85,16 @@ final class DiskRemoval {
         if (volume.startsWith("/") || !path.matches("(?s).*(vm|base)-" + vm.vmid() + "-.*")) {
             findings.add(Finding.warn(
                     "disk.file", volume, "it is not this machine's own, so that the file stays", "remove it yourself"));
-        } else if (vm.snapshots()) {
-            List<String> users = new SnapshotUse(site.pve(), "qemu", vm.node(), vm.vmid()).of(volume);
-            if (!users.isEmpty()) {
-                findings.add(Finding.fail(
-                        "vm.snapshots",
-                        Problem.STATE,
-                        vm.name(),
-                        "the snapshots " + String.join(", ", users) + " need " + volume,
-                        "delete them first, or detach() the disk, which keeps its file"));
-            }
+            return;
+        }
+        List<String> users = new SnapshotUse(site.pve(), "qemu", vm.node(), vm.vmid()).of(volume);
+        if (!users.isEmpty()) {
+            findings.add(Finding.fail(
+                    "vm.snapshots",
+                    Problem.STATE,
+                    vm.name(),
+                    "the snapshots " + String.join(", ", users) + " need " + volume,
+                    "delete them first, or detach() the disk, which keeps its file"));
         }
     }
 }

@@ -398,6 +398,17 @@ class ChangePlanTest {
             rig.run(new Change.RemoveDisk("scsi1", true));
             assertFalse(vm.config().containsKey("scsi1"));
         }
+
+        @Test
+        @DisplayName("refuses it too where the machine's own configuration names no snapshot any more")
+        void branch() {
+            Vm vm = rig.make("scsi0", "local-lvm:8", "scsi1", "local-lvm:1");
+            rig.snapshot("before");
+            vm.config().remove("parent");
+
+            Finding finding = only(rig.plan(new Change.RemoveDisk("scsi1", false)));
+            assertTrue(finding.reason().contains("before"), finding.reason());
+        }
     }
 
     @Nested
