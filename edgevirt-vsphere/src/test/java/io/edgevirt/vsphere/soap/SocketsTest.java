@@ -10,6 +10,7 @@ import io.edgevirt.vsphere.sim.Stall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class SocketsTest {
 
     private static final int THREADS = 16;
+
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final int MOMENTS = 600;
 
     private static Bench bench;
 
@@ -65,6 +69,14 @@ class SocketsTest {
                 .map(row -> row.strip().split("\\s+"))
                 .filter(row -> row.length > 9 && row[2].endsWith(port) && own.contains(row[9]))
                 .count();
+    }
+
+    /** OkHttp's own thread may be about to close one of more idle sockets than are kept: what leaked stays. */
+    private static void assertNoneStays() throws IOException, InterruptedException {
+        for (int moments = 0; sockets() > 0 && moments < MOMENTS; moments++) {
+            Thread.sleep(MOMENT.toMillis());
+        }
+        assertEquals(0, sockets());
     }
 
     private static void inThreads(Runnable each) throws InterruptedException {
@@ -117,7 +129,7 @@ class SocketsTest {
         inThreads(() -> vim.send(Bench.now()));
         assertTrue(sockets() > 0);
         vim.close();
-        assertEquals(0, sockets());
+        assertNoneStays();
     }
 
     @Test
@@ -139,6 +151,6 @@ class SocketsTest {
         vim.close();
         waiting.join();
         assertEquals(1, failures.size());
-        assertEquals(0, sockets());
+        assertNoneStays();
     }
 }
