@@ -111,7 +111,7 @@ class HttpsTest {
             server.enqueue(new MockResponse.Builder()
                     .onResponseStart(SocketEffect.Stall.INSTANCE)
                     .build());
-            try (Https https = https(settings(s -> s.requestTimeout(Duration.ofMillis(300))), 100)) {
+            try (Https https = https(settings(s -> s.requestTimeout(Duration.ofSeconds(3))), 100)) {
                 ConnectionException e = troubled(https);
 
                 assertEquals(Outcome.UNKNOWN, e.outcome());

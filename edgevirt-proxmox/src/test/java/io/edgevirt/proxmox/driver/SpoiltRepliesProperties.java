@@ -1,7 +1,7 @@
 package io.edgevirt.proxmox.driver;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.edgevirt.EdgeVirt;
@@ -143,13 +143,18 @@ class SpoiltRepliesProperties {
         look(own.joinInformation());
     }
 
+    /** Whose changes are not waited for: their replies may never tell an end. */
     private static Hypervisor connect(FakeProxmox fake) {
+        return connect(fake, Duration.ofMillis(300));
+    }
+
+    private static Hypervisor connect(FakeProxmox fake, Duration operation) {
         return EdgeVirt.connect(
                 fake.uri().toString(),
                 c -> c.username(fake.user())
                         .password(Secret.of(fake.password().toCharArray()))
                         .requestTimeout(Duration.ofSeconds(20))
-                        .operationTimeout(Duration.ofMillis(300))
+                        .operationTimeout(operation)
                         .trust(Trust.pinnedSha256(fake.fingerprint())));
     }
 
@@ -163,9 +168,10 @@ class SpoiltRepliesProperties {
                     .taskLength(Duration.ZERO));
             FAKES.add(fake);
             put(fake);
-            Hypervisor hv = connect(fake);
-            CONNECTIONS.add(hv);
-            hv.vms().byId("100").snapshots().take("base").run();
+            try (Hypervisor patient = connect(fake, Duration.ofMinutes(1))) {
+                machine(patient).snapshots().take("base").run();
+            }
+            CONNECTIONS.add(connect(fake));
             fake.world().change(() -> fake.world().machines().get("pve1", 100).qmpStatus("running"));
         }
     }
@@ -190,7 +196,13 @@ class SpoiltRepliesProperties {
 
     @AfterContainer
     static void close() {
-        CONNECTIONS.forEach(Hypervisor::close);
+        for (Hypervisor hv : CONNECTIONS) {
+            try {
+                hv.close();
+            } catch (EdgeVirtException e) {
+                assertTrue(e.getMessage().contains("unfinished changes"), e::getMessage);
+            }
+        }
         FAKES.forEach(FakeProxmox::close);
         CONNECTIONS.clear();
         FAKES.clear();
@@ -278,11 +290,8 @@ class SpoiltRepliesProperties {
             READS.forEach((name, read) -> survives(name, () -> read.accept(hv)));
             hv.close();
 
-            TreeSet<String> left = threads();
-            left.removeAll(before);
-            assertEquals("[]", left.toString());
             survives("closing", () -> {
-                while (fake.open() > 0) {
+                while (fake.open() > 0 || !before.containsAll(threads())) {
                     Thread.onSpinWait();
                 }
             });

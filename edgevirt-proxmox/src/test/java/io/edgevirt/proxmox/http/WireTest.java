@@ -268,7 +268,7 @@ class WireTest {
             server.answers(request -> new MockResponse.Builder()
                     .onResponseStart(SocketEffect.Stall.INSTANCE)
                     .build());
-            try (Pve pve = server.connect(s -> s.requestTimeout(Duration.ofMillis(500)), Bench.WIRE)) {
+            try (Pve pve = server.connect(s -> s.requestTimeout(Duration.ofSeconds(3)), Bench.WIRE)) {
                 ConnectionException e = assertThrows(ConnectionException.class, () -> pve.send(Call.post("/x")));
 
                 assertEquals(Outcome.UNKNOWN, e.outcome());
