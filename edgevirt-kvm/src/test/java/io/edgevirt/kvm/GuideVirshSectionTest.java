@@ -172,6 +172,9 @@ class GuideVirshSectionTest {
         console.await("BEGIN " + number + "\r\n", PATIENCE);
         String end = "END " + number + "\r\n";
         String answer = console.await(end, PATIENCE);
-        return answer.substring(0, answer.length() - end.length()).strip();
+        // The guest tells its address whenever it gets one, between other lines as well.
+        return answer.substring(0, answer.length() - end.length())
+                .replaceAll("EDGEVIRT-IP [^\\n]*\\n", "")
+                .strip();
     }
 }
