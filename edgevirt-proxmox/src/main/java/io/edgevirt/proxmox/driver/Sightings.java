@@ -96,6 +96,15 @@ final class Sightings {
             return !since.isBefore(asked) || !shown.isBefore(asked) || fresh && !made.isBefore(asked);
         }
 
+        /** Whether a row of a listing is of the machine that had the VMID before: listings have its name for a while. */
+        private boolean after(Optional<String> listedName, Instant asked) {
+            return there
+                    && fresh
+                    && name != null
+                    && listedName.filter(n -> !n.equals(name)).isPresent()
+                    && !since.plus(LAG).isBefore(asked);
+        }
+
         /** Whether a listing that does not have it tells that it is gone, rather than what was before it was there. */
         private boolean missing(Instant asked) {
             return since.plus(fresh ? LAG : Duration.ZERO).isBefore(asked) && !asked.isBefore(shown);
@@ -196,7 +205,7 @@ final class Sightings {
         listings++;
         for (Json row : rows) {
             if (row.text("type").orElse("").equals("qemu")) {
-                row.text("vmid").ifPresent(vmid -> listed(vmid, row, nameless));
+                row.text("vmid").ifPresent(vmid -> listed(vmid, row, nameless, asked));
             }
         }
         for (Seen seen : machines.values()) {
@@ -209,14 +218,15 @@ final class Sightings {
         }
     }
 
-    private void listed(String vmid, Json row, Set<String> nameless) {
+    private void listed(String vmid, Json row, Set<String> nameless, Instant asked) {
         Optional<String> node = row.text("node");
-        if (node.isEmpty()) {
+        Optional<String> name = row.text("name").filter(n -> !n.isEmpty());
+        Seen known = machines.get(vmid);
+        if (node.isEmpty() || known != null && known.after(name, asked)) {
             return;
         }
         Seen seen = seenOn(vmid, node.get());
         seen.listing = listings;
-        Optional<String> name = row.text("name").filter(n -> !n.isEmpty());
         if (name.isPresent()) {
             seen.listed |= !nameless.contains(vmid);
             if (seen.name != null && !seen.name.equals(name.get())) {

@@ -123,6 +123,17 @@ class SightingsTest {
         }
 
         @Test
+        @DisplayName("is kept although a listing that lags still has the machine that had the VMID before")
+        void givenAgain() {
+            Instant planned = Instant.now();
+            born("a");
+            sightings.all(List.of(row("before")), Set.of(), planned.plusMillis(1));
+
+            assertEquals(Optional.of("a"), sightings.name(ID));
+            assertFalse(sightings.claim("a", planned));
+        }
+
+        @Test
         @DisplayName("is not taken by a machine that listings lack after its task ended: it failed, or is gone")
         void made() {
             born("a");
